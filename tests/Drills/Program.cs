@@ -1,0 +1,2 @@
+System.Console.Error.WriteLine("usage: drills VERB");
+return 2;
