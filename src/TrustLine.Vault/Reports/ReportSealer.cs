@@ -1,0 +1,97 @@
+using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.Groups;
+using TrustLine.Vault.Primitives;
+using TrustLine.Vault.Protection;
+
+namespace TrustLine.Vault.Reports;
+
+/// <summary>
+/// Seals a report from public keys alone. Every report gives the same envelopes and the same slots, whoever may read it and
+/// whether or not it says who reports.
+/// </summary>
+public sealed class ReportSealer(ServerSeal server)
+{
+    /// <summary>Seals all parts and slots of a new report. Too much content: <see cref="ContentTooLargeException"/>; no readers: <see cref="ArgumentException"/>.</summary>
+    public SealedReport Seal(Guid report, ReportContent content, Readers readers, SealingKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(keys);
+        if ((readers & (Readers.Officers | Readers.Directors | Readers.Oversight)) == Readers.None)
+            throw new ArgumentException("A report must have a reader.", nameof(readers));
+
+        using var reportKey = SecretKey.Fresh();
+        using var halfA = SecretKey.Fresh();
+        using var halfB = SecretKey.Fresh();
+        using var identityKey = halfA.Xor(halfB);
+        using var returnPathKey = SecretKey.Fresh();
+
+        var parts = content.UnderReportKey().Select(part => ReportKey.SealPart(reportKey, report, part.Kind, part.Content.Span)).ToList();
+        parts.Add(Under(identityKey, report, PartKind.Identity, content.IdentityContent.Span));
+        parts.Add(Under(returnPathKey, report, PartKind.ReturnPath, content.ReturnPathContent.Span));
+
+        // Oversight holds every key, dormant in an ordinary report: a conflict found later must need no key that only the accused hold.
+        bool Reads(Group group) => readers.Includes(group) || group is Group.Oversight;
+        bool Works(Group group) => group == readers.WorkingGroup() || group is Group.Oversight;
+
+        return new(parts,
+        [
+            .. Slot.Three(SealKind.ReportKey, report, Reads, keys, reportKey, server),
+            Slot.Fill(SealKind.IdentityHalfA, report, keys[Group.Custodians], halfA, server),
+            .. Slot.Three(SealKind.IdentityHalfB, report, Works, keys, halfB, server),
+            .. Slot.Three(SealKind.ReturnPathKey, report, Works, keys, returnPathKey, server),
+        ]);
+    }
+
+    private static SealedPart Under(SecretKey key, Guid report, PartKind kind, ReadOnlySpan<byte> content)
+    {
+        var (bytes, hash) = Envelope.Seal(key, new(kind.Label(), report), content, kind.Size());
+        return new(kind, bytes, hash);
+    }
+}
+
+/// <summary>What a report key does once it is open: each kind of part has its own subkey.</summary>
+public static class ReportKey
+{
+    /// <summary>Seals one part; also for what staff add or correct later.</summary>
+    public static SealedPart SealPart(SecretKey reportKey, Guid report, PartKind kind, ReadOnlySpan<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(reportKey);
+        using var key = SubKey(reportKey, report, kind);
+        var (bytes, hash) = Envelope.Seal(key, new(kind.Label(), report), content, kind.Size());
+        return new(kind, bytes, hash);
+    }
+
+    /// <summary>Opens one part; refusals as <see cref="Envelope.Open(SecretKey, Binding, SealedBody)"/>.</summary>
+    public static byte[] OpenPart(SecretKey reportKey, Guid report, SealedPart part)
+    {
+        ArgumentNullException.ThrowIfNull(reportKey);
+        ArgumentNullException.ThrowIfNull(part);
+        using var key = SubKey(reportKey, report, part.Kind);
+        return Envelope.Open(key, new(part.Kind.Label(), report), part.Bytes, part.Hash);
+    }
+
+    private static SecretKey SubKey(SecretKey reportKey, Guid owner, PartKind kind) => kind is PartKind.Identity or PartKind.ReturnPath
+        ? throw new ArgumentException("This part has a key of its own.", nameof(kind))
+        : reportKey.Derive(kind.Label(), owner.ToByteArray(bigEndian: true));
+}
+
+/// <summary>Opens the two envelopes that have keys of their own.</summary>
+public static class OwnKeyParts
+{
+    /// <summary>Opens the identity with both halves joined; one half alone gives <see cref="WrongKeyException"/>.</summary>
+    public static byte[] OpenIdentity(SecretKey halfA, SecretKey halfB, Guid report, SealedPart part)
+    {
+        ArgumentNullException.ThrowIfNull(halfA);
+        using var key = halfA.Xor(halfB);
+        return Open(key, report, part, PartKind.Identity);
+    }
+
+    /// <summary>Opens the return path, to use it once and wipe it.</summary>
+    public static byte[] OpenReturnPath(SecretKey key, Guid report, SealedPart part) => Open(key, report, part, PartKind.ReturnPath);
+
+    private static byte[] Open(SecretKey key, Guid report, SealedPart part, PartKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Kind == kind ? Envelope.Open(key, new(kind.Label(), report), part.Bytes, part.Hash) : throw new WrongKeyException();
+    }
+}
