@@ -1,0 +1,98 @@
+using TrustLine.Triage.Reading;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Triage.Acceptance;
+
+/// <summary>The rules of acceptance (6.3, 10.9) over what the reading found. Pure: same text, same answer, no clock, no network.</summary>
+public static class Acceptance
+{
+    // Answers nearer to one half than this are not trusted to lay a report aside without a reader.
+    private const double Doubt = 0.15;
+
+    /// <summary>Reads the report and applies the rules; never throws on any text.</summary>
+    public static Assessment Assess(Narrative narrative, Answers answers, SenderSignals signals)
+    {
+        ArgumentNullException.ThrowIfNull(narrative);
+        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(signals);
+        return Decide(Reader.Read(narrative, answers, signals));
+    }
+
+    internal static Assessment Decide(TextReading reading)
+    {
+        var disposition = Recommend(reading.Anonymous.Yes, reading.CrimeOrThreat.Yes, reading.CorruptionFacts.Yes);
+        return new Assessment
+        {
+            Anonymous = reading.Anonymous,
+            ReplyAddress = reading.ReplyAddress,
+            CrimeOrThreat = reading.CrimeOrThreat,
+            Threat = reading.Threat,
+            CorruptionFacts = reading.CorruptionFacts,
+            DirectorAccused = reading.DirectorAccused,
+            OfficerAccused = reading.OfficerAccused,
+            Implicates = (reading.DirectorAccused.Yes, reading.OfficerAccused.Yes) switch
+            {
+                (true, true) => Implicates.Both,
+                (true, false) => Implicates.Director,
+                (false, true) => Implicates.Officer,
+                _ => Implicates.None,
+            },
+            Disposition = disposition,
+            Grounds = [.. Grounds(reading, disposition)],
+            RiskArea = reading.CorruptionFacts.Yes ? reading.RiskArea : RiskArea.None,
+            Language = reading.Language,
+            Mixed = reading.Mixed,
+            Sure = IsSure(reading, disposition),
+            Engine = Reader.Engine,
+        };
+    }
+
+    /// <summary>The recommendation for three answers: the closed table of 6.3 and 10.9.</summary>
+    public static Disposition Recommend(bool anonymous, bool crimeOrThreat, bool corruptionFacts) => (anonymous, crimeOrThreat, corruptionFacts) switch
+    {
+        (true, true, _) => Disposition.Redirect,
+        (true, false, _) => Disposition.RejectAnonymous,
+        (false, true, false) => Disposition.Redirect,
+        (false, false, false) => Disposition.RejectNoFacts,
+        (false, _, true) => Disposition.Accept,
+    };
+
+    private static IEnumerable<GroundApplied> Grounds(TextReading reading, Disposition disposition)
+    {
+        switch (disposition)
+        {
+            case Disposition.Redirect when reading.Anonymous.Yes:
+                yield return Apply(GroundKeys.AnonymousException, [.. reading.CrimeOrThreat.Evidence, .. reading.Anonymous.Evidence]);
+                break;
+            case Disposition.Redirect:
+                yield return Apply(GroundKeys.AnotherBody, reading.CrimeOrThreat.Evidence);
+                break;
+            case Disposition.RejectAnonymous:
+                yield return Apply(GroundKeys.Anonymous, reading.Anonymous.Evidence);
+                break;
+            case Disposition.RejectNoFacts:
+                yield return Apply(GroundKeys.NoFacts, reading.CorruptionFacts.Evidence);
+                break;
+            case Disposition.Accept:
+                break;
+        }
+
+        if (!reading.AboutCorruption)
+            yield return Apply(GroundKeys.Topic, []);
+        if (!reading.ReplyAddress.Yes)
+            yield return Apply(GroundKeys.NoAddress, reading.ReplyAddress.Evidence);
+    }
+
+    private static GroundApplied Apply(string key, IReadOnlyList<Evidence> evidence) => new(key, Ground.Of(key).Clause, evidence);
+
+    private static bool IsSure(TextReading reading, Disposition disposition)
+    {
+        static bool Clear(Finding finding) => Math.Abs(finding.Probability - 0.5) >= Doubt;
+        return disposition switch
+        {
+            Disposition.Accept => Clear(reading.Anonymous) && Clear(reading.CorruptionFacts),
+            Disposition.Redirect when reading.Anonymous.Yes => Clear(reading.Anonymous) && Clear(reading.CrimeOrThreat),
+            _ => Clear(reading.Anonymous) && Clear(reading.CrimeOrThreat) && Clear(reading.CorruptionFacts),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Triage.Reading;
+
+/// <summary>Finds the places of a text that say who reports: introductions, signatures, phones, mail, nicks, addresses, IIN. Names of the accused and of witnesses stay: they are the report.</summary>
+public static class IdentityMarks
+{
+    /// <summary>The marks in order, not overlapping. Never throws on any text.</summary>
+    public static IReadOnlyList<Mark> Find(Narrative narrative)
+    {
+        ArgumentNullException.ThrowIfNull(narrative);
+        return Find(narrative.Text);
+    }
+
+    /// <summary>The same for any text of the report: an answer, a later message.</summary>
+    public static IReadOnlyList<Mark> Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Find(text, Words.Of(text));
+    }
+
+    internal static IReadOnlyList<Mark> Find(string text, Words words)
+    {
+        var marks = new List<Mark>();
+        marks.AddRange(SelfNames.Find(words).Select(n => new Mark(n.Start, n.Length, MarkKind.Name)));
+        marks.AddRange(Contacts.Find(words));
+        return Masking.Merge(text.Length, marks);
+    }
+}

@@ -1,0 +1,123 @@
+using TrustLine.Triage.Acceptance;
+
+namespace TrustLine.Triage.Reading;
+
+/// <summary>A concept met in a text: where, and in which scope.</summary>
+internal readonly record struct Meeting(string Concept, int First, int Last);
+
+/// <summary>The reviewed list of words and phrases in three languages and the concepts they speak of (lexicon.tsv).</summary>
+internal sealed class Lexicon
+{
+    private const int LongestGap = 3;
+    private static readonly Lazy<Lexicon> Loaded = new(() => new Lexicon());
+
+    private readonly Dictionary<string, List<Entry>> exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Entry>> prefix = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> prefixBySpan;
+    private readonly int shortest = int.MaxValue;
+    private readonly int longest;
+
+    private Lexicon()
+    {
+        foreach (var row in LexiconFile.Rows("lexicon.tsv"))
+        {
+            var parts = Folding.Phrase(row[2]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => Part.Of(p)).ToArray();
+            var entry = new Entry(row[0], parts);
+            foreach (var (word, open) in parts[0].Words)
+            {
+                var index = open ? prefix : exact;
+                if (!index.TryGetValue(word, out var entries)) index[word] = entries = [];
+                entries.Add(entry);
+                if (!open) continue;
+                shortest = Math.Min(shortest, word.Length);
+                longest = Math.Max(longest, word.Length);
+            }
+        }
+
+        prefixBySpan = prefix.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public static Lexicon Current => Loaded.Value;
+
+    /// <summary>Every entry that matches, in the order of the text.</summary>
+    public List<Meeting> Meet(Words words)
+    {
+        var met = new List<Meeting>();
+        for (var i = 0; i < words.All.Count; i++)
+        {
+            var folded = words.All[i].Folded;
+            if (exact.TryGetValue(folded, out var entries)) Try(entries, words, i, met);
+            for (var length = Math.Min(longest, folded.Length); length >= shortest; length--)
+                if (prefixBySpan.TryGetValue(folded.AsSpan(0, length), out entries)) Try(entries, words, i, met);
+        }
+
+        return met;
+    }
+
+    private static void Try(List<Entry> entries, Words words, int at, List<Meeting> met)
+    {
+        foreach (var entry in entries)
+            if (entry.EndAt(words, at) is { } last) met.Add(new Meeting(entry.Concept, at, last));
+    }
+
+    private sealed record Entry(string Concept, Part[] Parts)
+    {
+        public int? EndAt(Words words, int at)
+        {
+            var i = at;
+            for (var p = 1; p < Parts.Length; p++)
+            {
+                i++;
+                if (!Parts[p].IsGap)
+                {
+                    if (i >= words.All.Count || !Parts[p].Fits(words.All[i].Folded)) return null;
+                    continue;
+                }
+
+                p++;
+                var limit = Math.Min(i + LongestGap, words.All.Count - 1);
+                while (i <= limit && !Parts[p].Fits(words.All[i].Folded)) i++;
+                if (i > limit) return null;
+            }
+
+            return words.All[i].Sentence == words.All[at].Sentence ? i : null;
+        }
+    }
+
+    // A word of a pattern: alternatives with |, open ended with *; ".." is a gap of up to three words.
+    private sealed record Part(bool IsGap, (string Word, bool Open)[] Words)
+    {
+        public static Part Of(string pattern) => pattern == ".."
+            ? new Part(true, [])
+            : new Part(false, [.. pattern.Split('|').Select(w => (w.TrimEnd('*'), w.EndsWith('*')))]);
+
+        public bool Fits(string folded)
+        {
+            foreach (var (word, open) in Words)
+                if (open ? folded.StartsWith(word, StringComparison.Ordinal) : folded == word) return true;
+            return false;
+        }
+    }
+}
+
+/// <summary>What was noticed in a report, each with the places that show it: the input of the weights.</summary>
+internal sealed class Noticed
+{
+    private readonly Dictionary<string, List<Evidence>> places = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => places.Keys;
+
+    public bool Has(string name) => places.ContainsKey(name);
+
+    public int Count(string name) => places.TryGetValue(name, out var list) ? list.Count : 0;
+
+    public IReadOnlyList<Evidence> Places(string name) => places.TryGetValue(name, out var list) ? list : [];
+
+    public void Add(string name) => places.TryAdd(name, []);
+
+    public void Add(string name, Evidence evidence)
+    {
+        if (!places.TryGetValue(name, out var list)) places[name] = list = [];
+        if (list.Count < 8) list.Add(evidence);
+    }
+}

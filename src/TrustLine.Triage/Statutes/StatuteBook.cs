@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Clocks;
+
+namespace TrustLine.Triage.Statutes;
+
+/// <summary>All the law that the service rests on, as dated data: days off, years, terms, acts, grounds. Loaded and checked once, all faults together.</summary>
+public sealed class StatuteBook
+{
+    private static readonly Lazy<StatuteBook> Loaded = new(Load);
+
+    private StatuteBook(IReadOnlyList<CalendarDay> days, IReadOnlyDictionary<int, CalendarYear> years, DeadlineCatalogue deadlines, IReadOnlyList<Act> acts, IReadOnlyList<Ground> grounds)
+    {
+        Days = days;
+        Years = years;
+        Deadlines = deadlines;
+        Acts = acts;
+        Grounds = grounds;
+    }
+
+    /// <summary>The law of this build; <see cref="StatutesInvalidException"/> at first use when its files are faulty. Touch it at start.</summary>
+    public static StatuteBook Current => Loaded.Value;
+
+    /// <summary>Days off, moved days and working weekends of the data file.</summary>
+    public IReadOnlyList<CalendarDay> Days { get; }
+
+    /// <summary>The years with data, confirmed or estimated.</summary>
+    public IReadOnlyDictionary<int, CalendarYear> Years { get; }
+
+    /// <summary>The terms.</summary>
+    public DeadlineCatalogue Deadlines { get; }
+
+    /// <summary>The acts by key and time.</summary>
+    public IReadOnlyList<Act> Acts { get; }
+
+    /// <summary>The grounds of acceptance.</summary>
+    public IReadOnlyList<Ground> Grounds { get; }
+
+    /// <summary>The act of a key as it stood on a day, or its earliest wording before that.</summary>
+    public Act ActOn(string key, LocalDate day) =>
+        Acts.LastOrDefault(a => a.Key == key && a.From <= day && (a.Until is null || day < a.Until)) ?? Acts.First(a => a.Key == key);
+
+    private static StatuteBook Load()
+    {
+        var faults = new List<string>();
+        var days = StatuteFile.Rows("kz_nonworking_days.csv", faults)
+            .Select(r => new CalendarDay(r.Day("date"), r.Word<DayKind>("kind"), r.Required("name_en"), r.Required("source"))).ToList();
+        var years = StatuteFile.Rows("years.csv", faults)
+            .Select(r => new CalendarYear(r.Whole("year"), r.Flag("confirmed"), r.Required("source"))).ToList();
+        var acts = StatuteFile.Rows("acts.csv", faults)
+            .Select(r => new Act(r.Required("act"), r.Day("from"), r.DayOrNone("until"), r.Required("name_kk"), r.Required("name_ru"), r.Required("name_en"), r.Required("source"))).ToList();
+        var terms = StatuteFile.Rows("deadlines.csv", faults)
+            .Select(r => new DeadlineTerm(
+                r.Required("kind"), r.Required("code"), r.Whole("value"), r.Word<TermUnit>("unit"), r.Required("start"), r.Word<CountRule>("count"),
+                r.Word<EndRule>("end_on_day_off"), r.Day("from"), r.DayOrNone("until"), r.Required("act"), r.Required("article"), r.Required("source"))).ToList();
+        var grounds = ReadGrounds(faults);
+
+        foreach (var twice in days.GroupBy(d => d.Date).Where(g => g.Select(d => d.Working).Distinct().Count() > 1))
+            faults.Add($"kz_nonworking_days.csv: {LocalDatePattern.Iso.Format(twice.Key)} is both working and off");
+        foreach (var twice in years.GroupBy(y => y.Year).Where(g => g.Count() > 1))
+            faults.Add($"years.csv: {twice.Key} twice");
+        foreach (var year in days.Select(d => d.Date.Year).Distinct().Where(y => years.TrueForAll(known => known.Year != y)))
+            faults.Add($"years.csv: {year} has days but no row");
+        foreach (var year in years.Where(y => days.TrueForAll(d => d.Date.Year != y.Year)))
+            faults.Add($"kz_nonworking_days.csv: {year.Year} has no day");
+        foreach (var term in terms)
+        {
+            if (acts.TrueForAll(a => a.Key != term.Act)) faults.Add($"deadlines.csv: {term.Kind} names an unknown act");
+            if (term.Until <= term.From) faults.Add($"deadlines.csv: {term.Kind} ends before it begins");
+            if (term.Value < 0 != (term.Count == CountRule.DayBefore)) faults.Add($"deadlines.csv: {term.Kind} counts in the wrong direction");
+        }
+
+        foreach (var kind in terms.GroupBy(t => t.Kind))
+        {
+            var rows = kind.OrderBy(t => t.From).ToList();
+            for (var i = 1; i < rows.Count; i++)
+                if (rows[i - 1].Until is not { } end || end > rows[i].From) faults.Add($"deadlines.csv: rows of {kind.Key} overlap");
+        }
+
+        foreach (var ground in grounds)
+        {
+            if (acts.TrueForAll(a => a.Key != ground.Act)) faults.Add($"grounds.json: {ground.Key} names an unknown act");
+            if (ground.Clock is { } clock && terms.TrueForAll(t => t.Kind != clock)) faults.Add($"grounds.json: {ground.Key} starts an unknown clock");
+            if (ground.Texts().Any(string.IsNullOrWhiteSpace)) faults.Add($"grounds.json: {ground.Key} lacks a text");
+        }
+
+        foreach (var key in GroundKeys.All.Where(key => !grounds.Any(g => g.Key == key)))
+            faults.Add($"grounds.json: {key} is missing");
+        if (faults.Count > 0)
+            throw new StatutesInvalidException(faults);
+        return new StatuteBook(days, years.ToDictionary(y => y.Year), new DeadlineCatalogue(terms), acts, grounds);
+    }
+
+    private static IReadOnlyList<Ground> ReadGrounds(List<string> faults)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(StatuteFile.Text("grounds.json"), GroundsJson.Default.IReadOnlyListGround) ?? [];
+        }
+        catch (JsonException broken)
+        {
+            faults.Add($"grounds.json: {broken.Message}");
+            return [];
+        }
+    }
+}
+
+/// <summary>The JSON shape of the file of grounds.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(IReadOnlyList<Ground>))]
+internal sealed partial class GroundsJson : JsonSerializerContext;
