@@ -7,11 +7,11 @@ public sealed class EnvelopeDamagedException() : Exception("A sealed object does
 public sealed class WrongKeyException() : Exception("A sealed object does not open with this key.");
 
 /// <summary>What should be sealed does not fit its envelope. Carries sizes in bytes only, never content.</summary>
-public sealed class ContentTooLargeException(int length, int capacity) : Exception($"The content has {length} bytes; this envelope holds {capacity}.")
+public sealed class ContentTooLargeException(long length, long capacity) : Exception(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The content has {length} bytes or more; there is room for {capacity}."))
 {
     /// <summary>How many bytes came.</summary>
-    public int Length { get; } = length;
+    public long Length { get; } = length;
 
     /// <summary>How many bytes fit.</summary>
-    public int Capacity { get; } = capacity;
+    public long Capacity { get; } = capacity;
 }

@@ -112,6 +112,9 @@ public sealed record StaffPublicKeys(AgreementPublicKey Opens, SigningPublicKey 
     /// <summary>Length in bytes.</summary>
     public const int Length = 2 * Curve.PointLength;
 
+    /// <summary>Whether one of the two keys is the same: two people never share one.</summary>
+    internal bool SharesOneWith(StaffPublicKeys other) => Opens.Equals(other.Opens) || Signs.Equals(other.Signs);
+
     /// <summary>Both points, one after the other.</summary>
     public byte[] ToBytes() => [.. Opens.Point, .. Signs.Point];
 

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.Primitives;
+
+namespace TrustLine.Vault.Files;
+
+/// <summary>What sealing a file gave: what the reporter is shown, and by what the file on disk is known.</summary>
+public sealed record SealedFile(long Length, byte[] Sha256, long SealedLength, byte[] SealedHash);
+
+/// <summary>One file of a report or message, as it stands in the sealed list: only who reads the list can open the file. Never printed.</summary>
+public sealed class FileEntry : IDisposable
+{
+    /// <summary>The file's id, under which it lies on disk.</summary>
+    public required Guid File { get; init; }
+
+    /// <summary>The file's own key.</summary>
+    [JsonIgnore]
+    public required SecretKey Key { get; init; }
+
+    /// <summary>The name that the sender gave it.</summary>
+    [JsonIgnore]
+    public required string Name { get; init; }
+
+    /// <summary>The media type that was told or found.</summary>
+    [JsonIgnore]
+    public required string MediaType { get; init; }
+
+    /// <summary>Length of the content, SHA-256 of it, and the hash of the sealed bytes.</summary>
+    [JsonIgnore]
+    public required SealedFile Sealed { get; init; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Key.Dispose();
+
+    /// <summary>The type's name only.</summary>
+    public override string ToString() => nameof(FileEntry);
+}
+
+/// <summary>The list of files, as bytes to be sealed into a manifest.</summary>
+public static class FileManifest
+{
+    private const byte FormatVersion = 1;
+    private const int LeastEntryLength = 16 + SecretKey.Length + 4 + 4 + 8 + Digest.Length + 8 + Digest.Length;
+
+    /// <summary>Writes the list; the caller wipes the bytes once they are sealed.</summary>
+    public static byte[] Write(IReadOnlyList<FileEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var writer = new CanonicalWriter().Byte(FormatVersion).Int32(entries.Count);
+        foreach (var e in entries)
+        {
+            writer.Id(e.File).Fixed(e.Key.Bytes).Text(e.Name).Text(e.MediaType)
+                .Int64(e.Sealed.Length).Fixed(e.Sealed.Sha256).Int64(e.Sealed.SealedLength).Fixed(e.Sealed.SealedHash);
+        }
+        return writer.ToBytes();
+    }
+
+    /// <summary>Reads the list; no bytes at all are an empty list, anything else that was not written here is an <see cref="EnvelopeDamagedException"/>.</summary>
+    public static IReadOnlyList<FileEntry> Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length == 0)
+            return [];
+        var reader = new CanonicalReader(bytes);
+        if (reader.Byte() != FormatVersion)
+            throw new EnvelopeDamagedException();
+        var count = reader.Int32();
+        if (count < 0 || count > reader.Remaining / LeastEntryLength)
+            throw new EnvelopeDamagedException();
+        var entries = new List<FileEntry>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var file = reader.Id();
+            var key = SecretKey.From(reader.Fixed(SecretKey.Length));
+            var name = reader.Text();
+            var mediaType = reader.Text();
+            var length = reader.Int64();
+            var sha256 = reader.Fixed(Digest.Length).ToArray();
+            var sealedLength = reader.Int64();
+            var sealedHash = reader.Fixed(Digest.Length).ToArray();
+            if (length < 0 || length > SealedFileWriter.LargestFile || sealedLength != Segments.OnDisk(length))
+                throw new EnvelopeDamagedException();
+            entries.Add(new() { File = file, Key = key, Name = name, MediaType = mediaType, Sealed = new(length, sha256, sealedLength, sealedHash) });
+        }
+        reader.End();
+        return entries;
+    }
+}
