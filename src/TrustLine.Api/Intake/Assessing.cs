@@ -1,0 +1,91 @@
+using System.Text;
+using TrustLine.Channels;
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Reading;
+using TrustLine.Triage.Reports;
+using TrustLine.Triage.Routing;
+using TrustLine.Vault.Envelopes;
+
+namespace TrustLine.Api.Intake;
+
+/// <summary>An arrival read and parted in two: what its readers may see, and what says who reports.</summary>
+internal sealed class AssessedArrival
+{
+    private const int LongestSummary = 160;
+
+    private AssessedArrival() { }
+
+    public required string Narrative { get; init; }
+    public required Answers Answers { get; init; }
+
+    /// <summary>The assessment as it may be kept beside the masked text: it quotes nothing that was cut out.</summary>
+    public required Assessment Assessment { get; init; }
+
+    public required Conflict Conflict { get; init; }
+    public required bool Danger { get; init; }
+    public required IndexCard Card { get; init; }
+    public required IdentitySheet Identity { get; init; }
+
+    /// <summary>Reads the arrival with the rules of acceptance and takes the identity out of its texts.</summary>
+    public static AssessedArrival Of(Arrival arrival)
+    {
+        var answers = arrival.Answers;
+        var assessment = Acceptance.Assess(arrival.Narrative, answers, new SenderSignals(
+            arrival.Identity?.FullName, arrival.ReturnAddress is not null, arrival.Channel, arrival.Identity?.Organisation));
+
+        var room = Padding.Capacity(EnvelopeSize.Identity) - IdentityLength(new IdentitySheet(arrival.Identity, []));
+        var masked = new Dictionary<string, Masked>(StringComparer.Ordinal);
+        var cut = new List<CutPiece>();
+        Mask("narrative", arrival.Narrative.Text, arrival.Language, masked, cut, ref room);
+        foreach (var (question, text) in answers.Written()) Mask(question, text, arrival.Language, masked, cut, ref room);
+
+        string? Left(string question, string? text) => text is null ? null : masked.TryGetValue(question, out var m) ? m.Text : text;
+        var narrative = masked["narrative"].Text;
+        return new()
+        {
+            Narrative = narrative,
+            Answers = answers with
+            {
+                What = Left("what", answers.What),
+                Who = Left("who", answers.Who),
+                When = Left("when", answers.When),
+                Where = Left("where", answers.Where),
+                HowMuch = Left("howMuch", answers.HowMuch),
+                Evidence = Left("evidence", answers.Evidence),
+            },
+            Assessment = Masking.Over(assessment, masked),
+            Conflict = ConflictRule.Of(answers, assessment),
+            Danger = answers.Danger == true || assessment.Threat.Yes,
+            Card = new IndexCard(Summary(narrative), assessment.RiskArea, assessment.Implicates),
+            Identity = new IdentitySheet(arrival.Identity, cut),
+        };
+    }
+
+    // What would not fit into the identity envelope stays where it is: nothing the reporter wrote is ever lost.
+    private static void Mask(string name, string text, Language language, Dictionary<string, Masked> masked, List<CutPiece> cut, ref int room)
+    {
+        var fitting = new List<Mark>();
+        foreach (var mark in IdentityMarks.Find(new Narrative(text)))
+        {
+            var cost = 64 + (2 * Encoding.UTF8.GetByteCount(text.AsSpan(mark.Start, mark.Length)));
+            if (cost > room) continue;
+            room -= cost;
+            fitting.Add(mark);
+        }
+
+        var result = Masking.Apply(text, fitting, language);
+        masked[name] = result;
+        cut.AddRange(result.Cuts.Select(c => new CutPiece(name, c.At, c.Kind.ToString(), c.Original)));
+    }
+
+    private static int IdentityLength(IdentitySheet sheet) =>
+        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.IdentitySheet).Length;
+
+    private static string Summary(string narrative)
+    {
+        var line = string.Join(' ', narrative.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= LongestSummary) return line;
+        var end = char.IsHighSurrogate(line[LongestSummary - 1]) ? LongestSummary - 1 : LongestSummary;
+        return line[..end] + "…";
+    }
+}

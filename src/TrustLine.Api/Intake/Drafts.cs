@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TrustLine.Api.Journal;
+using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.Primitives;
+
+namespace TrustLine.Api.Intake;
+
+/// <summary>Unfinished matter of the reporter's pages: durable, so that a restart loses nothing; sealed under the form's own token; gone after 24 hours.</summary>
+internal sealed class Drafts(Database database, JournalWriter writer, TimeProvider time)
+{
+    /// <summary>How long a form may lie.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    /// <summary>What the form's token opens; null when there is nothing, or it has run out.</summary>
+    public T? Open<T>(FormToken token, JsonTypeInfo<T> type) where T : class
+    {
+        using var db = database.Read();
+        var lookUp = token.LookUp();
+        var now = time.GetUtcNow();
+        if (db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp && u.Until > now) is not { } row) return null;
+        using var key = token.Key();
+        using var json = new MemoryStream();
+        foreach (var (place, sealedPiece) in Pieces(row.Sealed))
+            json.Write(Envelope.Open(key, Use(place), sealedPiece, Digest.Sha256(sealedPiece)));
+        var matter = JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), type);
+        Digest.Wipe(json.GetBuffer());
+        return matter;
+    }
+
+    /// <summary>Keeps the matter; returns when it is on disk.</summary>
+    public Task SaveAsync<T>(FormToken token, T matter, JsonTypeInfo<T> type, TimeSpan? keep = null)
+    {
+        using var key = token.Key();
+        var json = JsonSerializer.SerializeToUtf8Bytes(matter, type);
+        var body = Sealed(key, json);
+        Digest.Wipe(json);
+        var lookUp = token.LookUp();
+        var until = time.GetUtcNow() + (keep ?? Longest);
+        return writer.WriteAsync(act =>
+        {
+            if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) row.Replace(body, until);
+            else act.Db.Unfinished.Add(new UnfinishedMatter(lookUp, body, until));
+        });
+    }
+
+    /// <summary>Throws the matter away.</summary>
+    public Task DropAsync(FormToken token)
+    {
+        var lookUp = token.LookUp();
+        return writer.WriteAsync(act =>
+        {
+            if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) act.Db.Unfinished.Remove(row);
+        });
+    }
+
+    // A form may hold more than one envelope: its pieces are bound to their places and follow one another with their lengths.
+    private static byte[] Sealed(SecretKey key, byte[] json)
+    {
+        using var bytes = new MemoryStream();
+        var length = new byte[sizeof(int)];
+        var capacity = Padding.Capacity(EnvelopeSize.Body);
+        for (var (place, from) = (0, 0); place == 0 || from < json.Length; place++, from += capacity)
+        {
+            var piece = json.AsSpan(from, Math.Min(capacity, json.Length - from));
+            var envelope = Envelope.Seal(key, Use(place), piece, EnvelopeSize.Body).Bytes;
+            BinaryPrimitives.WriteInt32BigEndian(length, envelope.Length);
+            bytes.Write(length);
+            bytes.Write(envelope);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static IEnumerable<(int Place, byte[] Envelope)> Pieces(byte[] bytes)
+    {
+        for (var (place, from) = (0, 0); from < bytes.Length; place++)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(from));
+            yield return (place, bytes[(from + sizeof(int))..(from + sizeof(int) + length)]);
+            from += sizeof(int) + length;
+        }
+    }
+
+    private static Binding Use(int place) => new(Labels.Unfinished, Guid.Empty, BitConverter.GetBytes(place));
+}

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace TrustLine.Api.Journal;
+
+/// <summary>Where the database is and how it is opened: SQLite in the data folder, every commit on disk before it is believed.</summary>
+internal sealed class Database
+{
+    private readonly string connectionString;
+    private readonly DbContextOptions<JournalDb> readOptions;
+
+    public Database(LineOptions options)
+    {
+        Directory.CreateDirectory(options.DataDir);
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(options.DataDir, "trustline.db"),
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString();
+        readOptions = new DbContextOptionsBuilder<JournalDb>()
+            .UseSqlite(connectionString)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
+    }
+
+    /// <summary>A context for reading; what is to be written goes through <see cref="JournalWriter"/>.</summary>
+    public JournalDb Read() => new(readOptions);
+
+    /// <summary>A context inside the writer's open transaction.</summary>
+    public static JournalDb Within(DbTransaction transaction)
+    {
+        var db = new JournalDb(new DbContextOptionsBuilder<JournalDb>().UseSqlite(transaction.Connection!).Options);
+        db.Database.AutoSavepointsEnabled = false; // The writer sets its own around each act.
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
+
+    /// <summary>The writer's own connection: write-ahead log, each commit synced, deleted bytes overwritten.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000;");
+        return connection;
+    }
+
+    /// <summary>Creates the database or brings an older one up to date; every step is one transaction.</summary>
+    public void Migrate()
+    {
+        using var connection = OpenWriter();
+        Run(connection, "CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER NOT NULL PRIMARY KEY);");
+        foreach (var (step, sql) in Steps())
+        {
+            using var transaction = connection.BeginTransaction();
+            if (Run(connection, $"INSERT OR IGNORE INTO schema_steps (step) VALUES ({step});", transaction) == 1)
+                Run(connection, sql, transaction);
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>The numbered steps <c>Migrations/0001.sqlite.sql</c> …, in order.</summary>
+    internal static IEnumerable<(int Step, string Sql)> Steps()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        const string folder = "TrustLine.Api.Journal.Migrations.";
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (int.Parse(name.AsSpan(folder.Length, 4), System.Globalization.CultureInfo.InvariantCulture), reader.ReadToEnd());
+        }
+    }
+
+    private static int Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only the numbered steps of this assembly and the lines above come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Transaction = transaction;
+        return command.ExecuteNonQuery();
+    }
+}

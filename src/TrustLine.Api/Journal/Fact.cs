@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace TrustLine.Api.Journal;
+
+/// <summary>One fact in the past tense: what happened, when, by whom. No content and no identity is ever in it.</summary>
+internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
+{
+    /// <summary>The disposition that was confirmed or set, as its word in design.md 8.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>The thread message or file that the fact is about.</summary>
+    public Guid? About { get; init; }
+
+    /// <summary>The vault's number of the group that the fact is about.</summary>
+    public int? Group { get; init; }
+
+    /// <summary>The group's generation that the fact is about.</summary>
+    public int? Generation { get; init; }
+}
+
+/// <summary>The closed list of facts.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FactKind>))]
+internal enum FactKind
+{
+    /// <summary>A report was entered in the Journal (10.6, АППК 64(3)).</summary>
+    ReportRegistered,
+
+    /// <summary>A repeated delivery before the code was confirmed: a new code and reporter key replaced the first.</summary>
+    CodeReplaced,
+
+    /// <summary>The reporter typed the last four digits, or came back with the code.</summary>
+    CodeConfirmed,
+
+    /// <summary>The holder exchanged the code for a new one.</summary>
+    CodeExchanged,
+
+    /// <summary>The reporter added a message or files.</summary>
+    ReporterWrote,
+
+    /// <summary>The office wrote to the reporter.</summary>
+    OfficeWrote,
+
+    /// <summary>Old messages were sealed to the reporter's new key by a reader.</summary>
+    ThreadResealed,
+
+    /// <summary>A person confirmed the engine's disposition.</summary>
+    DispositionConfirmed,
+
+    /// <summary>A person set another disposition, with a reason.</summary>
+    DispositionChanged,
+
+    /// <summary>The director was informed: by the officer's act or by a notice that SMTP accepted (10.6).</summary>
+    DirectorInformed,
+
+    /// <summary>A member of the staff joined with an invitation.</summary>
+    StaffJoined,
+
+    /// <summary>The first member founded the group.</summary>
+    GroupFounded,
+
+    /// <summary>A member admitted another.</summary>
+    MemberAdmitted,
+
+    /// <summary>The recovery sheet was typed back.</summary>
+    SheetConfirmed,
+
+    /// <summary>The service made its own keys at first start.</summary>
+    LineFounded,
+}
+
+/// <summary>What a subject of the log is; decides which rows its state is made of.</summary>
+internal enum Scope
+{
+    /// <summary>A report with its parts, messages, files and seals.</summary>
+    Report = 1,
+
+    /// <summary>A member of the staff.</summary>
+    Staff = 2,
+
+    /// <summary>A group with its statements and member seals.</summary>
+    Group = 3,
+
+    /// <summary>The installation itself.</summary>
+    Line = 4,
+}

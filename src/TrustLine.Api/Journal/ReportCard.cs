@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Api.Journal;
+
+/// <summary>What clocks and routing need with nobody unlocked; kept under the server's seal, padded. No word of the reporter is in it.</summary>
+internal sealed record ReportCard
+{
+    public required Channel Channel { get; init; }
+    public required Language Language { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The engine's recommendation or, once confirmed, the person's decision: its word in design.md 8.</summary>
+    public required string Disposition { get; init; }
+
+    /// <summary>Whether a person has confirmed or changed the disposition.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>False where the engine asks for a reader.</summary>
+    public bool Sure { get; init; }
+
+    /// <summary>Danger to life, state or public security, by the reporter's own answer or by the text.</summary>
+    public bool Danger { get; init; }
+
+    public bool DirectorExcluded { get; init; }
+    public bool OfficerExcluded { get; init; }
+
+    /// <summary>No full name was given: the outcome is shown on the status page only.</summary>
+    public bool Anonymous { get; init; }
+
+    public bool CodeConfirmed { get; init; }
+
+    /// <summary>When the director was informed (10.6); null until then.</summary>
+    public DateTimeOffset? DirectorInformedAt { get; init; }
+
+    /// <summary>The office asked the reporter something and waits.</summary>
+    public bool WaitsForReporter { get; init; }
+
+    /// <summary>The reporter wrote and nobody has answered.</summary>
+    public bool WaitsForOffice { get; init; }
+
+    /// <summary>The dates that run, each with the event that started it.</summary>
+    public IReadOnlyList<RunningClock> Clocks { get; init; } = [];
+
+    /// <summary>The nearest date that still runs; null when none does.</summary>
+    [JsonIgnore]
+    public DateOnly? NextDue => Clocks.Where(c => c.StoppedAt is null).Select(c => (DateOnly?)c.Due).Min();
+
+    /// <summary>The clocks after this kind was stopped.</summary>
+    public IReadOnlyList<RunningClock> Stopped(string kind, DateTimeOffset at) =>
+        [.. Clocks.Select(c => c.Kind == kind && c.StoppedAt is null ? c with { StoppedAt = at } : c)];
+}
+
+/// <summary>One clock of a case: its kind in the deadline catalogue, the legal day that started it, the day it ends, and when it stopped.</summary>
+internal sealed record RunningClock(string Kind, DateOnly Start, DateOnly Due, DateTimeOffset? StoppedAt = null);
+
+/// <summary>JSON of everything that lies under the server's seal.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ReportCard))]
+[JsonSerializable(typeof(Fact))]
+[JsonSerializable(typeof(StaffCard))]
+[JsonSerializable(typeof(InvitationCard))]
+[JsonSerializable(typeof(Outbox.Errand))]
+internal sealed partial class CardJson : JsonSerializerContext;

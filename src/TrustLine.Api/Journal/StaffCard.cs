@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Api.Journal;
+
+/// <summary>What a person on the staff is for the line (design.md 3). One person, one role.</summary>
+internal enum Role
+{
+    /// <summary>Users, settings, calendar, channels; no content; belongs to no group.</summary>
+    Administrator = 1,
+
+    /// <summary>Compliance officer: triages, registers, answers.</summary>
+    Officer = 2,
+
+    /// <summary>General director: is informed, decides.</summary>
+    Director = 3,
+
+    /// <summary>Deputy: the director's rights.</summary>
+    Deputy = 4,
+
+    /// <summary>Agrees or refuses to open an identity; reads nothing.</summary>
+    Custodian = 5,
+
+    /// <summary>The superior body's person, in place of whoever is accused.</summary>
+    Oversight = 6,
+
+    /// <summary>Takes calls at the call desk.</summary>
+    Operator = 7,
+
+    /// <summary>Journal numbers, clocks, statistics, proofs.</summary>
+    Auditor = 8,
+}
+
+/// <summary>Who a member of the staff is; kept under the server's seal.</summary>
+internal sealed record StaffCard
+{
+    public required string Name { get; init; }
+    public string Position { get; init; } = "";
+    public required string Login { get; init; }
+    public required string Email { get; init; }
+    public required Language Language { get; init; }
+
+    /// <summary>Secret of the second factor (RFC 6238).</summary>
+    public required byte[] TotpSecret { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(StaffCard);
+}
+
+/// <summary>What an invitation promises; kept under the server's seal.</summary>
+internal sealed record InvitationCard
+{
+    public required Role Role { get; init; }
+    public required string Name { get; init; }
+    public string Email { get; init; } = "";
+    public required DateTimeOffset Until { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(InvitationCard);
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace TrustLine.Api.Journal;
+
+/// <summary>What a leaf commits to: the hash of a subject's rows and the root of its current seals, recomputed from the database.</summary>
+internal static class SubjectState
+{
+    /// <summary>The subject's rows and seals as they are now.</summary>
+    public static (byte[] State, byte[] Seals) Of(JournalDb db, Scope scope, Guid subject) => scope switch
+    {
+        Scope.Report => OfReport(db, subject),
+        Scope.Staff => (OfStaff(db, subject), Transcript.Empty),
+        Scope.Group => OfGroup(db, GroupOf(subject)),
+        Scope.Line => (OfLine(db), Transcript.Empty),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Groups have numbers, not ids: this is the id under which their facts stand.</summary>
+    public static Guid GroupSubject(int group) => new(group, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private static int GroupOf(Guid subject) => BitConverter.ToInt32(subject.ToByteArray(), 0);
+
+    private static (byte[], byte[]) OfReport(JournalDb db, Guid id)
+    {
+        var r = db.Reports.AsNoTracking().SingleOrDefault(x => x.Id == id);
+        if (r is null) return (Transcript.Empty, Transcript.Empty);
+        var rows = new Transcript("trustline/state/report/v1")
+            .Add(r.Id).Add(r.Number).Add(r.Series).Add(r.ReceivedDay).Add(r.RegisteredDay).Add(r.Open).Add(r.NextDueDay)
+            .Add(r.Card).Add(r.ReporterKey).Add(r.CodeLookup).Add(r.CodeWrapped).Add(r.CodeSalt);
+        foreach (var p in db.Parts.Where(p => p.ReportId == id).OrderBy(p => p.SubjectId).ThenBy(p => p.Kind).Select(p => new { p.SubjectId, p.Kind, p.Hash }))
+            rows.Add(p.SubjectId).Add(p.Kind).Add(p.Hash);
+        foreach (var m in db.Messages.Where(m => m.ReportId == id).OrderBy(m => m.Ordinal).Select(m => new { m.Id, m.Ordinal }))
+            rows.Add(m.Id).Add(m.Ordinal);
+        foreach (var f in db.Files.Where(f => f.ReportId == id).OrderBy(f => f.Id).Select(f => new { f.Id, f.SealedLength, f.SealedHash }))
+            rows.Add(f.Id).Add(f.SealedLength).Add(f.SealedHash);
+
+        var seals = new Transcript("trustline/state/seals/v1");
+        foreach (var s in db.Seals.Where(s => s.ReportId == id).OrderBy(s => s.SubjectId).ThenBy(s => s.Kind).ThenBy(s => s.Group)
+            .Select(s => new { s.SubjectId, s.Kind, s.Group, s.Generation, s.Hash }))
+            seals.Add(s.SubjectId).Add(s.Kind).Add(s.Group).Add(s.Generation).Add(s.Hash);
+        return (rows.Hash(), seals.Hash());
+    }
+
+    private static byte[] OfStaff(JournalDb db, Guid id)
+    {
+        var s = db.Staff.AsNoTracking().SingleOrDefault(x => x.Id == id);
+        return s is null ? Transcript.Empty : new Transcript("trustline/state/staff/v1")
+            .Add(s.Id).Add(s.LoginLookup).Add(s.Role).Add(s.Card).Add(s.OpensWith).Add(s.SignsWith).Add(s.Wrapped).Add(s.Active).Hash();
+    }
+
+    private static (byte[], byte[]) OfGroup(JournalDb db, int group)
+    {
+        var rows = new Transcript("trustline/state/group/v1").Add(group);
+        foreach (var s in db.GroupStatements.AsNoTracking().Where(s => s.Group == group).OrderBy(s => s.Ordinal)) rows.Add(s.Ordinal).Add(s.Bytes);
+        var seals = new Transcript("trustline/state/member-seals/v1");
+        foreach (var s in db.MemberSeals.AsNoTracking().Where(s => s.Group == group).OrderBy(s => s.Generation).ThenBy(s => s.Holder))
+            seals.Add(s.Generation).Add(s.Holder).Add(s.Bytes);
+        return (rows.Hash(), seals.Hash());
+    }
+
+    private static byte[] OfLine(JournalDb db)
+    {
+        var rows = new Transcript("trustline/state/line/v1");
+        foreach (var s in db.Settings.AsNoTracking().Where(s => !s.Name.StartsWith(LineKeys.FingerprintKeyPrefix)).OrderBy(s => s.Name)) rows.Add(s.Name).Add(s.Value);
+        return rows.Hash();
+    }
+}
+
+/// <summary>The hash of one entry's own words and of the state it left.</summary>
+internal static class EntryBody
+{
+    public static byte[] Hash(Guid subject, int scope, byte[] card, byte[]? words, byte[] state) =>
+        new Transcript("trustline/entry/v1").Add(subject).Add(scope).Add(card).Add(words).Add(state).Hash();
+}

@@ -1,0 +1,34 @@
+using TrustLine.Api.Outbox;
+
+namespace TrustLine.Api;
+
+/// <summary>Everything that may be logged: numbers and kinds, never a reporter's word, a name, an address or a code.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "The line is open: all four groups are alive")]
+    public static partial void LineOpen(ILogger log);
+
+    [LoggerMessage(2, LogLevel.Warning, "The line is closed: {Why}")]
+    public static partial void LineClosed(ILogger log, string why);
+
+    [LoggerMessage(10, LogLevel.Warning, "Mail is not configured: notices wait in the outbox")]
+    public static partial void MailNotConfigured(ILogger log);
+
+    [LoggerMessage(11, LogLevel.Warning, "A notice of kind {Kind} was not accepted, attempt {Attempt}: {Error}")]
+    public static partial void MailFailed(ILogger log, ErrandKind kind, int attempt, string error);
+
+    [LoggerMessage(12, LogLevel.Error, "The outbox sweep failed: {Error}")]
+    public static partial void SweepFailed(ILogger log, string error);
+
+    [LoggerMessage(20, LogLevel.Error, "A request failed: {Error} at {Where}")]
+    public static partial void RequestFailed(ILogger log, string error, string where);
+
+    [LoggerMessage(21, LogLevel.Critical, "A sealed envelope is damaged: kind {Kind}; run verify-journal")]
+    public static partial void EnvelopeDamaged(ILogger log, string kind);
+
+    [LoggerMessage(30, LogLevel.Information, "Swept {Drafts} unfinished matters and {Files} files that belong to nothing")]
+    public static partial void Swept(ILogger log, int drafts, int files);
+
+    [LoggerMessage(31, LogLevel.Error, "Sweeping unfinished matter failed: {Error}")]
+    public static partial void SweepingFailed(ILogger log, string error);
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TrustLine.Api;
+
+/// <summary>The settings that other programs rely on (design.md 8); checked at start, all errors at once.</summary>
+internal sealed class LineOptions
+{
+    /// <summary>Folder of database and sealed files.</summary>
+    [Required] public string DataDir { get; set; } = "data";
+
+    /// <summary>The key file; the pins and the remembered head lie beside it. Production must set it.</summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>How people outside reach the service; links in notices start with it.</summary>
+    public Uri? PublicBaseUrl { get; set; }
+
+    /// <summary>The largest file taken, in bytes.</summary>
+    [Range(1, long.MaxValue)] public long LargestFile { get; set; } = 512L << 20;
+
+    /// <summary>The key file's path, never empty.</summary>
+    public string KeyFilePath => KeyFile ?? Path.TrimEndingDirectorySeparator(DataDir) + ".key";
+}
+
+/// <summary>Which database: only SQLite is built; anything else is refused at start.</summary>
+internal sealed class DatabaseOptions
+{
+    public string Provider { get; set; } = "Sqlite";
+}
+
+/// <summary>Who runs the line, in three languages, and whom to tell of danger.</summary>
+internal sealed class OrganisationOptions
+{
+    public string NameKk { get; set; } = "«ҚазСтандарт» РМК";
+    public string NameRu { get; set; } = "РГП «КазСтандарт»";
+    public string NameEn { get; set; } = "RSE KazStandard";
+
+    /// <summary>The line's phone number as people dial it; empty when there is none.</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>Told at once, day and night, when a report speaks of danger.</summary>
+    public IList<DutyContact> Duty { get; init; } = [];
+
+    /// <summary>One duty contact; <c>Role</c> says whom the conflict rule may exclude: director, officer or other.</summary>
+    internal sealed class DutyContact
+    {
+        public string Email { get; set; } = "";
+        public string Phone { get; set; } = "";
+        public string Role { get; set; } = "other";
+    }
+}
+
+/// <summary>How mail leaves. <c>None</c> is refused unless the host is loopback.</summary>
+internal sealed class SmtpOptions
+{
+    public string Host { get; set; } = "";
+    [Range(1, 65535)] public int Port { get; set; } = 587;
+    public string? User { get; set; }
+    public string? Password { get; set; }
+    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
+    public string From { get; set; } = "";
+
+    /// <summary>Whether mail can be sent at all; until then notices wait.</summary>
+    public bool Configured => Host.Length > 0 && From.Length > 0;
+}
+
+/// <summary>How the line to a mail server is protected.</summary>
+internal enum MailSecurity
+{
+    Tls,
+    StartTls,
+    None,
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using TrustLine.Api.Journal;
+
+namespace TrustLine.Api.Outbox;
+
+/// <summary>Something to be sent. Who gets it is decided when it is sent, not when it is written; it never holds content or an identity.</summary>
+internal sealed record Errand(ErrandKind Kind)
+{
+    /// <summary>The report that waits; the notice carries its number and a link.</summary>
+    public Guid? Report { get; init; }
+
+    /// <summary>Members who have it already: a retry goes to the others only.</summary>
+    public IReadOnlyList<Guid> Done { get; init; } = [];
+
+    /// <summary>Duty contacts (by their place in the settings) who have it already.</summary>
+    public IReadOnlyList<int> DutyDone { get; init; } = [];
+
+    /// <summary>A staff address that is no member yet, and the one-time link for it.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The link of an invitation.</summary>
+    public string? Link { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind.ToString();
+}
+
+/// <summary>The closed list of errands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ErrandKind>))]
+internal enum ErrandKind
+{
+    /// <summary>A report was registered: to all who may read it. A director's copy counts as informing him (10.6).</summary>
+    ReportWaits,
+
+    /// <summary>The reporter wrote: to all who may read it.</summary>
+    ReporterWrote,
+
+    /// <summary>Danger: also to the duty contacts, at once, day and night.</summary>
+    Danger,
+
+    /// <summary>A one-time link for a new member of the staff.</summary>
+    Invitation,
+}

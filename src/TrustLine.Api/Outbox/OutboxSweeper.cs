@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using TrustLine.Api.Journal;
+
+namespace TrustLine.Api.Outbox;
+
+/// <summary>Reads everything unsent, at start and every few seconds, and sends it. A row goes only when all its recipients have theirs.</summary>
+internal sealed class OutboxSweeper(Database database, JournalWriter writer, LineKeys keys, Recipients recipients, Mail mail, Notices notices, TimeProvider time, ILogger<OutboxSweeper> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    private bool saidUnconfigured;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await SweepAsync(stoppingToken) > 0) { }
+            }
+#pragma warning disable CA1031 // One bad sweep must not stop the next.
+            catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                Log.SweepFailed(log, error.GetType().Name);
+            }
+
+            await Task.Delay(Pause, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Tries every row that is due; returns how many were finished.</summary>
+    internal async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        if (!mail.Configured)
+        {
+            if (!saidUnconfigured) Log.MailNotConfigured(log);
+            saidUnconfigured = true;
+            return 0;
+        }
+
+        var now = time.GetUtcNow();
+        List<OutboxRow> due;
+        using (var db = database.Read())
+            due = await db.Outbox.Where(o => o.DueAt <= now).OrderBy(o => o.DueAt).Take(50).ToListAsync(cancellation);
+        var finished = 0;
+        foreach (var row in due)
+            if (await SendAsync(row, cancellation)) finished++;
+        return finished;
+    }
+
+    private async Task<bool> SendAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        var errand = keys.Cards.Open(row.Errand, CardJson.Default.Errand);
+        var informedDirector = false;
+        var failed = false;
+        foreach (var recipient in recipients.Of(errand))
+        {
+            try
+            {
+                await mail.SendAsync(recipient.Address, notices.For(errand, recipient), cancellation);
+                errand = recipient.Took(errand);
+                informedDirector |= recipient.IsDirector;
+            }
+#pragma warning disable CA1031 // Whatever the mail server did, the row stays and is tried again.
+            catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                failed = true;
+                Log.MailFailed(log, errand.Kind, row.Attempts + 1, error.GetType().Name);
+            }
+        }
+
+        await writer.WriteAsync(act =>
+        {
+            var kept = act.Db.Outbox.Single(o => o.Id == row.Id);
+            if (failed) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand));
+            else act.Db.Outbox.Remove(kept);
+            if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, time.GetUtcNow(), by: null);
+        }, cancellation);
+        return !failed;
+    }
+
+    private static TimeSpan Wait(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, 5 * Math.Pow(2, Math.Min(attempts, 10))));
+}

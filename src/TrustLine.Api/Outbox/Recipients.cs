@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TrustLine.Api.Journal;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Api.Outbox;
+
+/// <summary>Who gets a notice, resolved at the moment of sending: a person excluded since it was written is not told.</summary>
+internal sealed class Recipients(Database database, LineKeys keys, IOptions<OrganisationOptions> organisation)
+{
+    /// <summary>Everyone who has not had this errand yet.</summary>
+    public IReadOnlyList<Recipient> Of(Errand errand)
+    {
+        if (errand is { Kind: ErrandKind.Invitation, To: { } address }) return [new(address, Language.Kk, null, null, false)];
+        if (errand.Report is not { } reportId) return [];
+        using var db = database.Read();
+        if (db.Reports.SingleOrDefault(r => r.Id == reportId) is not { } report) return [];
+        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+        var roles = Reading.Roles(card);
+        var staff = db.Staff.Where(s => s.Active && roles.Contains(s.Role)).ToList()
+            .Where(s => !errand.Done.Contains(s.Id))
+            .Select(s => (s, Card: keys.Cards.Open(s.Card, CardJson.Default.StaffCard)))
+            .Where(x => x.Card.Email.Length > 0)
+            .Select(x => new Recipient(x.Card.Email, x.Card.Language, x.s.Id, null, (Role)x.s.Role == Role.Director, report.Number));
+        return errand.Kind == ErrandKind.Danger ? [.. Duty(errand, card, report.Number), .. staff] : [.. staff];
+    }
+
+    private IEnumerable<Recipient> Duty(Errand errand, ReportCard card, string number) =>
+        organisation.Value.Duty.Select((contact, place) => (contact, place))
+            .Where(x => x.contact.Email.Length > 0 && !errand.DutyDone.Contains(x.place))
+            .Where(x => !(card.DirectorExcluded && x.contact.Role == "director") && !(card.OfficerExcluded && x.contact.Role == "officer"))
+            .Select(x => new Recipient(x.contact.Email, Language.Kk, null, x.place, false, number));
+}
+
+/// <summary>One address, the language to write in, and whose it is.</summary>
+internal sealed record Recipient(string Address, Language Language, Guid? Staff, int? Duty, bool IsDirector, string? Number = null)
+{
+    /// <summary>The errand after this recipient has it.</summary>
+    public Errand Took(Errand errand) =>
+        Staff is { } member ? errand with { Done = [.. errand.Done, member] }
+        : Duty is { } place ? errand with { DutyDone = [.. errand.DutyDone, place] }
+        : errand;
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(Recipient);
+}
