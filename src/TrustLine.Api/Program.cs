@@ -1,3 +1,28 @@
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Ops;
+using TrustLine.Api.Outbox;
+using TrustLine.Api.Return;
+
+if (CommandLine.Run(args) is { } status) return status;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+try
+{
+    builder.OpenLine();
+}
+catch (StartRefusedException refused)
+{
+    return CommandLine.Refuse(refused.Message);
+}
+
+builder.Services.AddJournal();
+builder.Services.AddIntake();
+builder.Services.AddReturn();
+builder.Services.AddOutbox();
+
 var app = builder.Build();
-app.Run();
+app.MapHealth();
+await app.RunAsync();
+return 0;

@@ -67,7 +67,7 @@ internal sealed class IntakeDesk(
             act.Send(new Errand(read.Danger ? ErrandKind.Danger : ErrandKind.ReportWaits) { Report = id }, received);
             return new Entered(number, act.Record(Scope.Report, id, new Fact(FactKind.ReportRegistered, received) { Disposition = card.Disposition }));
         }, cancellation);
-        return entered is null ? null : new Receipt(entered.Number.ToString(), code, received, registeredDay.ToDateOnly(), answerBy, Promise.Of(keys, entered.Fact.Leaf));
+        return entered is null ? null : new Receipt(entered.Number.ToString(), code, received, registeredDay.ToDateOnly(), answerBy, keys.LogSigner.Promise(entered.Fact.Leaf));
     }
 
     // Until the last four digits were confirmed the reporter may never have seen the first code: it is replaced, and nothing of it remains.
@@ -88,7 +88,7 @@ internal sealed class IntakeDesk(
             return (report, card, new AppendedLeaf(first.Position, first.Blinder, first.Leaf));
         }, cancellation);
         var answerBy = clock.Due(ClockKinds.Reply, report.RegisteredDay.ToLocalDate());
-        return new(report.Number, card.CodeConfirmed ? null : code, card.ReceivedAt, report.RegisteredDay, answerBy, Promise.Of(keys, leaf));
+        return new(report.Number, card.CodeConfirmed ? null : code, card.ReceivedAt, report.RegisteredDay, answerBy, keys.LogSigner.Promise(leaf));
     }
 
     private async Task<(ReceiptCode Code, ReceiptRow Way)> NewCodeAsync(Guid report, CancellationToken cancellation)
@@ -108,7 +108,7 @@ internal sealed class IntakeDesk(
         IndexCard = JsonSerializer.SerializeToUtf8Bytes(read.Card, SheetJson.Sealed.IndexCard),
         Narrative = Encoding.UTF8.GetBytes(read.Narrative),
         Answers = JsonSerializer.SerializeToUtf8Bytes(new AnswersSheet(read.Answers, read.Assessment), SheetJson.Sealed.AnswersSheet),
-        Manifest = ArrivedFile.Manifest(arrival.Files),
+        Manifest = arrival.Files.Manifest(),
         Identity = JsonSerializer.SerializeToUtf8Bytes(read.Identity, SheetJson.Sealed.IdentitySheet),
         ReturnPath = arrival.ReturnAddress is { } address ? JsonSerializer.SerializeToUtf8Bytes(address, SheetJson.Sealed.ReturnAddress) : default,
     };

@@ -1,5 +1,6 @@
 using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Codes;
+using TrustLine.Vault.Log;
 
 namespace TrustLine.Api.Intake;
 
@@ -9,6 +10,3 @@ internal sealed record Receipt(string Number, ReceiptCode? Code, DateTimeOffset 
     /// <inheritdoc/>
     public override string ToString() => nameof(Receipt);
 }
-
-/// <summary>The signed promise that the report is in the log (as RFC 9162's SCT): proves submission, tells nothing of content.</summary>
-internal sealed record Promise(byte[] LeafHash, byte[] Blinder, byte[] Signature);

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using TrustLine.Api.Outbox;
+using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Journal;
 
@@ -25,6 +27,9 @@ internal sealed class JournalAct : IDisposable
         recorded.Add(entry);
         return entry;
     }
+
+    /// <summary>Puts an errand into the outbox of this transaction.</summary>
+    public void Send(Errand errand, DateTimeOffset notBefore) => Db.Add(new OutboxRow(Draw.Id(), cards.Seal(errand, CardJson.Default.Errand), notBefore));
 
     /// <summary>Saves the rows, then the facts about them.</summary>
     public void Complete()

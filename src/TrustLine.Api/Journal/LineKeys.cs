@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using TrustLine.Vault.Log;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Protection;
 
@@ -43,14 +43,14 @@ internal sealed class LineKeys : IDisposable
     public LogSigner LogSigner { get; private set; } = null!;
 
     /// <summary>Opens or makes the keys. <see cref="KeyFileException"/> and <see cref="KeyFileMismatchException"/> stop the start.</summary>
-    public static LineKeys Open(Database database, LineOptions options, bool mayCreateKeyFile)
+    public static LineKeys Open(Database database, LineOptions options)
     {
         var path = options.KeyFilePath;
         var fresh = !File.Exists(path);
         bool hasData;
         using (var db = database.Read()) hasData = db.Settings.Any();
         // A database without its key file is not a fresh start: making a new file would only hide the loss.
-        var file = fresh && mayCreateKeyFile && !hasData ? KeyFile.Create(path) : KeyFile.Read(path);
+        var file = fresh && !hasData ? KeyFile.Create(path) : KeyFile.Read(path);
         var keys = new LineKeys(
             file,
             KeyRing.Open(new RingRows(database, "line"), file, "line"),
@@ -156,14 +156,28 @@ internal sealed class LineKeys : IDisposable
 /// <summary>The log's signing pair, for any number of threads.</summary>
 internal sealed class LogSigner(SigningPair pair) : IDisposable
 {
+    private const string PrivateLog = "trustline private log";
     private readonly Lock turn = new();
 
+    /// <summary>Checks promises and heads, here and at the reporter's.</summary>
     public SigningPublicKey PublicKey => pair.PublicKey;
 
-    public T Use<T>(Func<SigningPair, T> sign)
+    /// <summary>The signature of a private head. It has no time: that would tell when reports came.</summary>
+    public byte[] SignPrivateHead(long size, byte[] root)
     {
-        lock (turn) return sign(pair);
+        lock (turn) return SignedHead.Sign(PrivateLog, size, root, DateTimeOffset.UnixEpoch, pair).Signature;
     }
 
+    /// <summary>Whether this log signed that private head.</summary>
+    public bool VerifiesPrivateHead(long size, byte[] root, byte[] signature) =>
+        new SignedHead(PrivateLog, size, root, DateTimeOffset.UnixEpoch, signature).Verify(PublicKey);
+
+    /// <summary>The promise to a reporter that this leaf is in the log.</summary>
+    public Promise Promise(AppendedLeaf leaf)
+    {
+        lock (turn) return Vault.Log.Promise.Make(leaf.Hash, leaf.Blinder, pair);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => pair.Dispose();
 }

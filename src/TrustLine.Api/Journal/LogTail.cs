@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using TrustLine.Vault.Log;
+using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Journal;
 
@@ -18,20 +19,21 @@ internal sealed class LogTail
     {
         using var db = Database.Within(transaction);
         var last = db.Heads.AsNoTracking().OrderByDescending(h => h.Size).FirstOrDefault();
-        return new(signer, last is null ? Frontier.Empty : Frontier.Parse(last.Frontier));
+        return new(signer, last is null ? new Frontier() : Frontier.Parse(last.Frontier));
     }
 
     /// <summary>Appends the blinded commitment to a body and its seals.</summary>
     public AppendedLeaf Append(byte[] bodyHash, byte[] sealsRoot)
     {
-        var leaf = LeafCommitment.Make(bodyHash, sealsRoot);
+        var blinder = Draw.Bytes(LeafCommitment.BlinderLength);
+        var leaf = LeafCommitment.LeafHash(blinder, bodyHash, sealsRoot);
         var position = frontier.Size;
-        frontier = frontier.Append(leaf.LeafHash);
-        return new(position, leaf.Blinder, leaf.LeafHash);
+        frontier.Append(leaf);
+        return new(position, blinder, leaf);
     }
 
-    /// <summary>Frontiers are values: what an act appended is undone by going back to the one before it.</summary>
-    public Frontier Snapshot() => frontier;
+    /// <summary>What to go back to when an act fails.</summary>
+    public Frontier Snapshot() => frontier.Copy();
 
     public void Restore(Frontier before) => frontier = before;
 
@@ -40,8 +42,7 @@ internal sealed class LogTail
     {
         if (frontier.Size == began) return;
         using var db = Database.Within(transaction);
-        var root = frontier.Root();
-        db.Heads.Add(new Head(frontier.Size, root, frontier.ToBytes(), signer.Sign(frontier.Size, root)));
+        db.Heads.Add(new Head(frontier.Size, frontier.Root(), frontier.ToBytes(), signer.SignPrivateHead(frontier.Size, frontier.Root())));
         db.SaveChanges();
     }
 }

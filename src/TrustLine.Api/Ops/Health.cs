@@ -1,0 +1,21 @@
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+
+namespace TrustLine.Api.Ops;
+
+/// <summary>What a watcher may ask without signing in: whether the process lives, and whether it serves.</summary>
+internal static class Health
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => Results.Text("live"));
+        // Ready means that pages and database answer; whether reports are taken is said beside it, since a new line is ready before it is open.
+        routes.MapGet("/health/ready", (Database database, IntakeDesk desk) =>
+        {
+            using var db = database.Read();
+            return db.Settings.Any() ? Results.Json(new Ready(desk.IsOpen ? "open" : "closed"), statusCode: 200) : Results.StatusCode(503);
+        });
+    }
+
+    private sealed record Ready(string Intake);
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using TrustLine.Api.Journal;
+using TrustLine.Triage.Clocks;
+using TrustLine.Triage.Statutes;
+using TrustLine.Vault.Protection;
+
+namespace TrustLine.Api.Ops;
+
+/// <summary>Opens database and keys before anything is served. Whatever is missing or does not fit stops the start with one clear line.</summary>
+internal sealed class Opening
+{
+    private Opening(LineOptions options, Database database, LineKeys keys) => (Options, Database, Keys) = (options, database, keys);
+
+    public LineOptions Options { get; }
+    public Database Database { get; }
+    public LineKeys Keys { get; }
+
+    /// <summary>Checks the settings, all faults at once, then opens. <see cref="StartRefusedException"/> says why not.</summary>
+    public static Opening Of(IConfiguration configuration, bool production)
+    {
+        var options = configuration.Get<LineOptions>() ?? new();
+        var faults = Faults(configuration, options, production).ToList();
+        if (faults.Count > 0) throw new StartRefusedException(string.Join(" ", faults));
+        try
+        {
+            AstanaTime.SelfTest();
+            _ = StatuteBook.Current;
+            var database = new Database(options);
+            database.Migrate();
+            return new(options, database, LineKeys.Open(database, options));
+        }
+        catch (Exception error) when (error is KeyFileException or KeyFileMismatchException or InvalidOperationException or StatutesInvalidException)
+        {
+            throw new StartRefusedException(error.Message);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            throw new StartRefusedException($"The data folder or its database cannot be opened ({error.GetType().Name}).");
+        }
+    }
+
+    private static IEnumerable<string> Faults(IConfiguration configuration, LineOptions options, bool production)
+    {
+        var provider = configuration.GetSection("Database").Get<DatabaseOptions>()?.Provider ?? "Sqlite";
+        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            yield return "Database:Provider: only Sqlite is built.";
+        if (production && string.IsNullOrWhiteSpace(options.KeyFile))
+            yield return "KeyFile: production must name its key file, outside DataDir.";
+        if (Path.GetFullPath(options.KeyFilePath).StartsWith(Path.GetFullPath(options.DataDir) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            yield return "KeyFile: it must not lie inside DataDir: whoever steals the one would have the other.";
+        var smtp = configuration.GetSection("Smtp").Get<SmtpOptions>() ?? new();
+        if (smtp.Security == MailSecurity.None && smtp.Configured && !IsLoopback(smtp.Host))
+            yield return "Smtp:Security: None is for this machine only.";
+        if (smtp.Security == MailSecurity.Tls && smtp.Configured)
+            yield return "Smtp:Security: implicit TLS is not built yet; use StartTls.";
+        var invalid = new List<ValidationResult>();
+        foreach (var section in new object[] { options, smtp })
+            Validator.TryValidateObject(section, new ValidationContext(section), invalid, validateAllProperties: true);
+        foreach (var result in invalid) yield return result.ErrorMessage ?? "A setting is not valid.";
+    }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}
+
+/// <summary>The service does not start; the message says why, and never quotes a secret.</summary>
+internal sealed class StartRefusedException(string message) : Exception(message);

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.DataProtection;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
+using TrustLine.Api.Return;
+using TrustLine.Triage.Clocks;
+using TrustLine.Vault.Codes;
+using TrustLine.Vault.Reports;
+
+namespace TrustLine.Api.Ops;
+
+/// <summary>What each room brings to the host, in the order of the road that a report travels.</summary>
+internal static class Rooms
+{
+    /// <summary>Settings, database and keys; <see cref="StartRefusedException"/> when something does not fit.</summary>
+    public static void OpenLine(this WebApplicationBuilder builder)
+    {
+        var opening = Opening.Of(builder.Configuration, builder.Environment.IsProduction());
+        builder.Services.Configure<LineOptions>(builder.Configuration);
+        builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
+        builder.Services.Configure<SmtpOptions>(builder.Configuration.GetSection("Smtp"));
+        builder.Services.AddSingleton(opening.Options).AddSingleton(opening.Database).AddSingleton(opening.Keys);
+        builder.Services.AddSingleton(TimeProvider.System);
+        // What the framework itself protects (antiforgery, cookies) has the cookie ring; its own start-up warming would write keys into a home folder.
+        builder.Services.AddDataProtection();
+        builder.Services.AddSingleton<IDataProtectionProvider>(opening.Keys.Cookies.Provider);
+        foreach (var warming in builder.Services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            builder.Services.Remove(warming);
+    }
+
+    public static void AddJournal(this IServiceCollection services)
+    {
+        services.AddSingleton<JournalWriter>().AddHostedService(s => s.GetRequiredService<JournalWriter>());
+        services.AddHostedService<HeadMemory>();
+    }
+
+    public static void AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<LineState>().AddSingleton<Fingerprints>().AddSingleton<Drafts>().AddSingleton<HashLanes>();
+        services.AddSingleton(s => s.GetRequiredService<LineKeys>().Server);
+        services.AddSingleton(s => new ReceiptVerifier(s.GetRequiredService<LineKeys>().InstallationSalt, s.GetRequiredService<LineKeys>().CodePepper, s.GetRequiredService<LineKeys>().Server));
+        services.AddSingleton<ReportSealer>().AddSingleton<ThreadSealer>();
+        services.AddSingleton(new OfficeHours(WorkingCalendar.Published)).AddSingleton(StatutoryClock.Published);
+        services.AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
+        services.AddHostedService<UnfinishedSweeper>();
+    }
+
+    public static void AddReturn(this IServiceCollection services) => services.AddSingleton<ReturnDesk>();
+
+    public static void AddOutbox(this IServiceCollection services)
+    {
+        services.AddSingleton<Mail>().AddSingleton<Notices>().AddSingleton<Recipients>();
+        services.AddSingleton<OutboxSweeper>().AddHostedService(s => s.GetRequiredService<OutboxSweeper>());
+    }
+}

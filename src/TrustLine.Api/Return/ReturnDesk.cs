@@ -1,0 +1,184 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Extensions;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
+using TrustLine.Channels;
+using TrustLine.Triage.Clocks;
+using TrustLine.Vault.Codes;
+using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.Files;
+using TrustLine.Vault.Primitives;
+using TrustLine.Vault.Reports;
+
+namespace TrustLine.Api.Return;
+
+/// <summary>The reporter comes back with the code. Every code that opens nothing gets one answer at one cost.</summary>
+internal sealed class ReturnDesk(
+    Database database, JournalWriter writer, LineKeys keys, LineState line, ReceiptVerifier verifier, ThreadSealer thread,
+    HashLanes lanes, StatutoryClock clock, Drafts drafts, TimeProvider time)
+{
+    /// <summary>How long an opened page may lie before the code is asked for again.</summary>
+    private static readonly TimeSpan VisitLasts = TimeSpan.FromMinutes(30);
+
+    /// <summary>Opens the visit; null for any code that opens nothing. <see cref="LaneFullException"/> when too many try at once.</summary>
+    public async Task<ReturnVisit?> OpenAsync(ReceiptCode code, CancellationToken cancellation = default)
+    {
+        using var stretched = await lanes.ReturnAsync(() => verifier.Stretch(code), cancellation);
+        var lookUp = verifier.LookUp(stretched);
+        Report? report;
+        using (var db = database.Read()) report = await db.Reports.SingleOrDefaultAsync(r => r.CodeLookup == lookUp, cancellation);
+        if (report is not { CodeWrapped: { } wrapped, CodeSalt: { } salt }) return null;
+        var reporter = verifier.Unwrap(stretched, new ReceiptRow(lookUp, salt, wrapped, report.ReporterKey), report.Id);
+        await ConfirmAsync(report.Id, cancellation);
+        return See(report.Id, reporter);
+    }
+
+    /// <summary>The last four digits were typed, or the code was used: from now on a repeated delivery changes nothing.</summary>
+    public Task ConfirmAsync(Guid reportId, CancellationToken cancellation = default)
+    {
+        using (var db = database.Read())
+            if (Card(db.Reports.Single(r => r.Id == reportId)).CodeConfirmed) return Task.CompletedTask;
+        return writer.WriteAsync(act =>
+        {
+            var report = act.Db.Reports.Single(r => r.Id == reportId);
+            var card = Card(report);
+            if (card.CodeConfirmed) return;
+            report.Turn(keys.Cards.Seal(card with { CodeConfirmed = true }, CardJson.Default.ReportCard), report.Open, report.NextDueDay);
+            act.Record(Scope.Report, reportId, new Fact(FactKind.CodeConfirmed, time.GetUtcNow()));
+        }, cancellation);
+    }
+
+    /// <summary>Adds the reporter's words and files to the thread; with the same delivery id it is the same message.</summary>
+    public async Task<AddedMessage> WriteAsync(ReturnVisit visit, string text, IReadOnlyList<ArrivedFile> files, string? deliveryId = null, CancellationToken cancellation = default)
+    {
+        var groups = line.SealingKeys ?? throw new IntakeClosedException();
+        var id = deliveryId is null ? Draw.Id() : new Guid(Digest.Keyed(keys.CodePepper, System.Text.Encoding.UTF8.GetBytes($"{visit.ReportId}/{deliveryId}")).AsSpan(0, 16));
+        var at = time.GetUtcNow();
+        ReportCard card;
+        using (var db = database.Read()) card = Card(db.Reports.Single(r => r.Id == visit.ReportId));
+        var readers = Vault.Reports.ConflictRule.ReadersOf(card.DirectorExcluded, card.OfficerExcluded);
+        var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, text), SheetJson.Sealed.MessageSheet);
+        var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter.PublicKey);
+        await writer.WriteAsync(act =>
+        {
+            if (act.Db.Messages.Any(m => m.Id == id)) return;
+            act.Db.AddThread(visit.ReportId, id, message);
+            act.Db.AddRange(files.Select(f => f.Row(visit.ReportId)));
+            var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
+            var now = Card(report) with { WaitsForOffice = true, WaitsForReporter = false };
+            report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard), report.Open, report.NextDueDay);
+            act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.ReporterWrote, at) { About = id });
+            act.Send(new Errand(ErrandKind.ReporterWrote) { Report = visit.ReportId }, at);
+        }, cancellation);
+        return new(id, at);
+    }
+
+    /// <summary>A new code for the same report; the old one opens nothing any more.</summary>
+    public async Task<ReceiptCode> ExchangeAsync(ReturnVisit visit, CancellationToken cancellation = default)
+    {
+        var code = ReceiptCode.Fresh();
+        var way = await lanes.ReturnAsync(() =>
+        {
+            using var stretched = verifier.Stretch(code);
+            return verifier.Wrap(stretched, visit.Reporter, visit.ReportId);
+        }, cancellation);
+        await writer.WriteAsync(act =>
+        {
+            act.Db.Reports.Single(r => r.Id == visit.ReportId).GiveCode(way.ReporterPublicKey, way.LookUp, way.WrappedKey, way.Salt);
+            act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.CodeExchanged, time.GetUtcNow()));
+        }, cancellation);
+        return code;
+    }
+
+    /// <summary>Keeps the visit for the page's own forms, which carry the token instead of the code.</summary>
+    public async Task<FormToken> KeepAsync(ReturnVisit visit)
+    {
+        var token = FormToken.New();
+        using var half = visit.Reporter.ExportPrivate();
+        var bytes = half.Export();
+        await drafts.SaveAsync(token, new KeptVisit(visit.ReportId, bytes), VisitJson.Default.KeptVisit, VisitLasts);
+        Digest.Wipe(bytes);
+        return token;
+    }
+
+    /// <summary>The visit that the page's token opens; null when it has run out.</summary>
+    public ReturnVisit? Resume(FormToken token)
+    {
+        if (drafts.Open(token, VisitJson.Default.KeptVisit) is not { } kept) return null;
+        using var half = SecretKey.From(kept.Half);
+        Digest.Wipe(kept.Half);
+        return See(kept.ReportId, AgreementPair.From(half));
+    }
+
+    private ReturnVisit See(Guid reportId, AgreementPair reporter)
+    {
+        using var db = database.Read();
+        var report = db.Reports.Single(r => r.Id == reportId);
+        var card = Card(report);
+        var first = db.Entries.Where(e => e.Subject == reportId).OrderBy(e => e.Position).First();
+        var reply = card.Clocks.FirstOrDefault(c => c.Kind == ClockKinds.Reply);
+        return new(reportId, reporter)
+        {
+            Number = report.Number,
+            Language = card.Language,
+            Status = Status(report, card),
+            NextDate = report.Open && reply is not null ? clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
+            Messages = [.. Thread(db, reportId, reporter)],
+            Openings = [],
+            Promise = keys.LogSigner.Promise(new AppendedLeaf(first.Position, first.Blinder, first.Leaf)),
+        };
+    }
+
+    private IEnumerable<VisitMessage> Thread(JournalDb db, Guid reportId, AgreementPair reporter)
+    {
+        foreach (var message in db.Messages.Where(m => m.ReportId == reportId).OrderBy(m => m.Ordinal).ToList())
+        {
+            var slot = db.Seals.Single(s => s.SubjectId == message.Id && s.Group == 0).Slot;
+            SecretKey key;
+            try
+            {
+                key = Slot.Open(slot, message.Id, reporter, keys.Server);
+            }
+            catch (WrongKeyException)
+            {
+                continue; // Written to the key of a code that was replaced; a reader's next visit seals it to this one.
+            }
+
+            using (key)
+            {
+                var parts = db.Parts.Where(p => p.SubjectId == message.Id).ToDictionary(p => p.Kind, p => p.Sealed);
+                var sheet = JsonSerializer.Deserialize(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.Message]), SheetJson.Sealed.MessageSheet)!;
+                var files = FileManifest.Read(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.MessageManifest]));
+                yield return new(message.Id, sheet.From, sheet.At, sheet.Text, [.. files.Select(NameOf)]);
+            }
+        }
+    }
+
+    private ReportStatus Status(Report report, ReportCard card) =>
+        !report.Open ? ReportStatus.Closed
+        : card.WaitsForReporter ? ReportStatus.NeedsAnswer
+        : card.Confirmed ? ReportStatus.Considering
+        : AstanaTime.DayOf(time.GetUtcNow().ToInstant()).ToDateOnly() < report.RegisteredDay ? ReportStatus.Received
+        : ReportStatus.Registered;
+
+    private static ArrivedFileName NameOf(FileEntry entry)
+    {
+        using (entry) return new(entry.File, entry.Name, entry.Sealed.Length, Convert.ToHexStringLower(entry.Sealed.Sha256));
+    }
+
+    private ReportCard Card(Report report) => keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+}
+
+/// <summary>What a return page keeps between its forms. Prints nothing.</summary>
+internal sealed record KeptVisit(Guid ReportId, byte[] Half)
+{
+    /// <inheritdoc/>
+    public override string ToString() => nameof(KeptVisit);
+}
+
+/// <summary>JSON of a kept visit.</summary>
+[JsonSerializable(typeof(KeptVisit))]
+internal sealed partial class VisitJson : JsonSerializerContext;
