@@ -123,7 +123,7 @@ internal sealed class IntakeDesk(
             Channel = arrival.Channel,
             Language = arrival.Language,
             ReceivedAt = received,
-            Disposition = Dispositions.Word(read.Assessment.Disposition),
+            Disposition = read.Assessment.Disposition,
             Sure = read.Assessment.Sure,
             Danger = read.Danger,
             DirectorExcluded = DirectorExcluded(read.Conflict),

@@ -62,5 +62,10 @@ internal enum MessageAuthor
 internal sealed partial class SheetJson : JsonSerializerContext
 {
     /// <summary>The one context for sealed JSON.</summary>
-    public static SheetJson Sealed { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static SheetJson Sealed { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
 }

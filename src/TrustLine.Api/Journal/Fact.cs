@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
+using TrustLine.Triage.Acceptance;
 
 namespace TrustLine.Api.Journal;
 
 /// <summary>One fact in the past tense: what happened, when, by whom. No content and no identity is ever in it.</summary>
 internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
 {
-    /// <summary>The disposition that was confirmed or set, as its word in design.md 8.</summary>
-    public string? Disposition { get; init; }
+    /// <summary>The disposition that was recommended, confirmed or set.</summary>
+    public Disposition? Disposition { get; init; }
 
     /// <summary>The thread message or file that the fact is about.</summary>
     public Guid? About { get; init; }

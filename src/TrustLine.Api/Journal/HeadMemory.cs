@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using System.Text;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Protection;
 
@@ -36,7 +36,7 @@ internal sealed class HeadMemory(Database database, LineOptions options, TimePro
         if (db.Heads.OrderByDescending(h => h.Size).Select(h => new { h.Size, h.Root }).FirstOrDefault() is not { } head) return;
         // A shorter log than the remembered one is an accusation that must not be overwritten by its subject.
         if (Load(options) is { } known && known.Size >= head.Size) return;
-        SmallFile.Write(PathOf(options), string.Create(CultureInfo.InvariantCulture, $"{head.Size} {Convert.ToHexStringLower(head.Root)}\n"));
+        Durable.Write(PathOf(options), Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head.Size} {Convert.ToHexStringLower(head.Root)}\n")), replace: true);
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
         SealRow.Map(modelBuilder);
         ThreadMessage.Map(modelBuilder);
         FileRow.Map(modelBuilder);
-        Entry.Map(modelBuilder);
+        Journal.Entry.Map(modelBuilder);
         Head.Map(modelBuilder);
         Journal.NumberSeries.Map(modelBuilder);
         Delivery.Map(modelBuilder);

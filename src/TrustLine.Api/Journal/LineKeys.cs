@@ -86,6 +86,8 @@ internal sealed class LineKeys : IDisposable
 
     private void Found(Database database)
     {
+        // The ring makes its first key at its first use and writes it by a connection of its own: not while ours holds the database.
+        var canary = Canary.Make(Server);
         using var connection = database.OpenWriter();
         using var transaction = connection.BeginTransaction();
         using var pair = SigningPair.Fresh();
@@ -93,7 +95,7 @@ internal sealed class LineKeys : IDisposable
         using (var db = Database.Within(transaction))
         {
             db.Settings.AddRange(
-                new Setting("canary", Canary.Make(Server)),
+                new Setting("canary", canary),
                 new Setting("installation-salt", Draw.Bytes(32)),
                 new Setting("code-pepper", Sealed(SecretKey.Fresh())),
                 new Setting("login-pepper", Sealed(SecretKey.Fresh())),

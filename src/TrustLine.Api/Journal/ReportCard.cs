@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Journal;
@@ -10,8 +11,8 @@ internal sealed record ReportCard
     public required Language Language { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The engine's recommendation or, once confirmed, the person's decision: its word in design.md 8.</summary>
-    public required string Disposition { get; init; }
+    /// <summary>The engine's recommendation or, once confirmed, the person's decision.</summary>
+    public required Disposition Disposition { get; init; }
 
     /// <summary>Whether a person has confirmed or changed the disposition.</summary>
     public bool Confirmed { get; init; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrustLine.Api.Journal;
 
 namespace TrustLine.Api.Ops;
@@ -19,21 +18,17 @@ internal static class CommandLine
         {
             return args[0] switch
             {
-                "triage" => Triage(),
-                "calendar" => Calendar(args),
-                "clock" => Clock(args),
                 "verify-journal" => VerifyJournal(args),
-                "verify-receipt" => VerifyReceipt(args),
-                _ => Refuse($"There is no verb of that name. Verbs: demo, triage, calendar, clock, verify-journal, verify-receipt."),
+                _ => Refuse("There is no verb of that name. Verbs: demo, verify-journal; none runs the service."),
             };
         }
-        catch (BadUseException error)
+        catch (Exception error) when (error is BadUseException or StartRefusedException)
         {
             return Refuse(error.Message);
         }
     }
 
-    /// <summary>One line for the person at the console: links, addresses, why the start was refused.</summary>
+    /// <summary>One line for the person at the console: links, addresses, invented passphrases of the demo.</summary>
     public static void Say(string line) => Console.Out.WriteLine(line);
 
     /// <summary>The reason of a refusal, on standard error.</summary>
@@ -43,10 +38,18 @@ internal static class CommandLine
         return BadUse;
     }
 
-    private static string Option(string[] args, string name)
+    private static int VerifyJournal(string[] args)
     {
-        var place = Array.IndexOf(args, name);
-        return place > 0 && place + 1 < args.Length ? args[place + 1] : throw new BadUseException($"{args[0]}: {name} is missing.");
+        var options = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables().AddCommandLine(args[1..]).Build().Get<LineOptions>() ?? new();
+        if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) throw new BadUseException("verify-journal: there is no database in DataDir.");
+        using var opening = Opening.ForChecking(options);
+        using var db = opening.Database.Read();
+        var faults = new JournalCheck(db, opening.Keys.LogSigner, HeadMemory.Load(options)).Run();
+        foreach (var fault in faults) Console.Error.WriteLine(fault);
+        Say(faults.Count == 0 ? $"The Journal holds: {db.Entries.Count()} entries, {db.Reports.Count()} reports." : $"The Journal does not hold: {faults.Count} faults.");
+        return faults.Count == 0 ? Success : Wrong;
     }
 }
 

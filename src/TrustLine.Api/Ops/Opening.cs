@@ -8,7 +8,7 @@ using TrustLine.Vault.Protection;
 namespace TrustLine.Api.Ops;
 
 /// <summary>Opens database and keys before anything is served. Whatever is missing or does not fit stops the start with one clear line.</summary>
-internal sealed class Opening
+internal sealed class Opening : IDisposable
 {
     private Opening(LineOptions options, Database database, LineKeys keys) => (Options, Database, Keys) = (options, database, keys);
 
@@ -22,12 +22,23 @@ internal sealed class Opening
         var options = configuration.Get<LineOptions>() ?? new();
         var faults = Faults(configuration, options, production).ToList();
         if (faults.Count > 0) throw new StartRefusedException(string.Join(" ", faults));
+        return Open(options, migrate: true);
+    }
+
+    /// <summary>Opens what is there and changes nothing: for the checker.</summary>
+    public static Opening ForChecking(LineOptions options) => Open(options, migrate: false);
+
+    /// <inheritdoc/>
+    public void Dispose() => Keys.Dispose();
+
+    private static Opening Open(LineOptions options, bool migrate)
+    {
         try
         {
             AstanaTime.SelfTest();
             _ = StatuteBook.Current;
             var database = new Database(options);
-            database.Migrate();
+            if (migrate) database.Migrate();
             return new(options, database, LineKeys.Open(database, options));
         }
         catch (Exception error) when (error is KeyFileException or KeyFileMismatchException or InvalidOperationException or StatutesInvalidException)

@@ -16,6 +16,8 @@ internal static class Rooms
     public static void OpenLine(this WebApplicationBuilder builder)
     {
         var opening = Opening.Of(builder.Configuration, builder.Environment.IsProduction());
+        // Whatever the settings file says or lacks: the framework's own lines name paths, and a path can hold a one-time token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
         builder.Services.Configure<LineOptions>(builder.Configuration);
         builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         builder.Services.Configure<SmtpOptions>(builder.Configuration.GetSection("Smtp"));
