@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TrustLine.Vault.Protection;
 
 /// <summary>Writing so that it stays: file flushed to the disk, then its name, then the folder that holds the name.</summary>
-internal static class Durable
+public static class Durable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -17,7 +17,7 @@ internal static class Durable
     }
 
     /// <summary>Writes a small file whole or not at all.</summary>
-    internal static void Write(string path, ReadOnlySpan<byte> bytes, bool replace)
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool replace)
     {
         var draft = path + ".new";
         File.Delete(draft);
