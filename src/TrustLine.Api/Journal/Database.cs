@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ namespace TrustLine.Api.Journal;
 /// <summary>Where the database is and how it is opened: SQLite in the data folder, every commit on disk before it is believed.</summary>
 internal sealed class Database
 {
+    // The writer's connection lives as long as the service; its options are made once.
+    private static readonly ConditionalWeakTable<DbConnection, DbContextOptions<JournalDb>> WriteOptions = [];
+
     private readonly string connectionString;
     private readonly DbContextOptions<JournalDb> readOptions;
 
@@ -32,7 +36,7 @@ internal sealed class Database
     /// <summary>A context inside the writer's open transaction.</summary>
     public static JournalDb Within(DbTransaction transaction)
     {
-        var db = new JournalDb(new DbContextOptionsBuilder<JournalDb>().UseSqlite(transaction.Connection!).Options);
+        var db = new JournalDb(WriteOptions.GetValue(transaction.Connection!, connection => new DbContextOptionsBuilder<JournalDb>().UseSqlite(connection).Options));
         db.Database.AutoSavepointsEnabled = false; // The writer sets its own around each act.
         db.Database.UseTransaction(transaction);
         return db;

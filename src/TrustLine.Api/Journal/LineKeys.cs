@@ -60,13 +60,15 @@ internal sealed class LineKeys : IDisposable
         return keys;
     }
 
-    /// <summary>A key of one use and one 35-day period, for the fingerprints of deliveries; gone with its rows after 70 days.</summary>
-    public SecretKey FingerprintKey(JournalDb db, int period)
+    /// <summary>The key of one 35-day period for the fingerprints of deliveries; null when that period has none.</summary>
+    public SecretKey? FingerprintKey(JournalDb db, int period) =>
+        db.Settings.Find(FingerprintKeyName(period)) is { } kept ? Secret(kept.Value) : null;
+
+    /// <summary>Makes the key of a period, inside the transaction that first needs it; it goes with its rows after 70 days.</summary>
+    public SecretKey NewFingerprintKey(JournalDb db, int period)
     {
-        var name = FingerprintKeyName(period);
-        if (db.Settings.Find(name) is { } kept) return Secret(kept.Value);
         var key = SecretKey.Fresh();
-        db.Settings.Add(new Setting(name, Sealed(key)));
+        db.Settings.Add(new Setting(FingerprintKeyName(period), Sealed(key)));
         return key;
     }
 

@@ -22,24 +22,43 @@ internal static class SubjectState
 
     private static (byte[], byte[]) OfReport(JournalDb db, Guid id)
     {
-        var r = db.Reports.AsNoTracking().SingleOrDefault(x => x.Id == id);
+        var r = ReportRow(db, id);
         if (r is null) return (Transcript.Empty, Transcript.Empty);
         var rows = new Transcript("trustline/state/report/v1")
             .Add(r.Id).Add(r.Number).Add(r.Series).Add(r.ReceivedDay).Add(r.RegisteredDay).Add(r.Open).Add(r.NextDueDay)
             .Add(r.Card).Add(r.ReporterKey).Add(r.CodeLookup).Add(r.CodeWrapped).Add(r.CodeSalt);
-        foreach (var p in db.Parts.Where(p => p.ReportId == id).OrderBy(p => p.SubjectId).ThenBy(p => p.Kind).Select(p => new { p.SubjectId, p.Kind, p.Hash }))
-            rows.Add(p.SubjectId).Add(p.Kind).Add(p.Hash);
-        foreach (var m in db.Messages.Where(m => m.ReportId == id).OrderBy(m => m.Ordinal).Select(m => new { m.Id, m.Ordinal }))
-            rows.Add(m.Id).Add(m.Ordinal);
-        foreach (var f in db.Files.Where(f => f.ReportId == id).OrderBy(f => f.Id).Select(f => new { f.Id, f.SealedLength, f.SealedHash }))
-            rows.Add(f.Id).Add(f.SealedLength).Add(f.SealedHash);
-
+        foreach (var p in PartHashes(db, id)) rows.Add(p.Subject).Add(p.Kind).Add(p.Hash);
+        foreach (var m in Places(db, id)) rows.Add(m.Message).Add(m.Ordinal);
+        foreach (var f in FileHashes(db, id)) rows.Add(f.File).Add(f.Length).Add(f.Hash);
         var seals = new Transcript("trustline/state/seals/v1");
-        foreach (var s in db.Seals.Where(s => s.ReportId == id).OrderBy(s => s.SubjectId).ThenBy(s => s.Kind).ThenBy(s => s.Group)
-            .Select(s => new { s.SubjectId, s.Kind, s.Group, s.Generation, s.Hash }))
-            seals.Add(s.SubjectId).Add(s.Kind).Add(s.Group).Add(s.Generation).Add(s.Hash);
+        foreach (var s in SealHashes(db, id)) seals.Add(s.Subject).Add(s.Kind).Add(s.Group).Add(s.Generation).Add(s.Hash);
         return (rows.Hash(), seals.Hash());
     }
+
+    // These run once for every fact about a report, inside the receiving transaction: compiled once, hashes only.
+    private static readonly Func<JournalDb, Guid, Report?> ReportRow = EF.CompileQuery((JournalDb db, Guid id) =>
+        db.Reports.AsNoTracking().SingleOrDefault(r => r.Id == id));
+
+    private static readonly Func<JournalDb, Guid, IEnumerable<PartHash>> PartHashes = EF.CompileQuery((JournalDb db, Guid id) =>
+        db.Parts.Where(p => p.ReportId == id).OrderBy(p => p.SubjectId).ThenBy(p => p.Kind).Select(p => new PartHash(p.SubjectId, p.Kind, p.Hash)));
+
+    private static readonly Func<JournalDb, Guid, IEnumerable<Place>> Places = EF.CompileQuery((JournalDb db, Guid id) =>
+        db.Messages.Where(m => m.ReportId == id).OrderBy(m => m.Ordinal).Select(m => new Place(m.Id, m.Ordinal)));
+
+    private static readonly Func<JournalDb, Guid, IEnumerable<FileHash>> FileHashes = EF.CompileQuery((JournalDb db, Guid id) =>
+        db.Files.Where(f => f.ReportId == id).OrderBy(f => f.Id).Select(f => new FileHash(f.Id, f.SealedLength, f.SealedHash)));
+
+    private static readonly Func<JournalDb, Guid, IEnumerable<SealHash>> SealHashes = EF.CompileQuery((JournalDb db, Guid id) =>
+        db.Seals.Where(s => s.ReportId == id).OrderBy(s => s.SubjectId).ThenBy(s => s.Kind).ThenBy(s => s.Group)
+            .Select(s => new SealHash(s.SubjectId, s.Kind, s.Group, s.Generation, s.Hash)));
+
+    private sealed record PartHash(Guid Subject, int Kind, byte[] Hash);
+
+    private sealed record Place(Guid Message, int Ordinal);
+
+    private sealed record FileHash(Guid File, long Length, byte[] Hash);
+
+    private sealed record SealHash(Guid Subject, int Kind, int Group, int Generation, byte[] Hash);
 
     private static byte[] OfStaff(JournalDb db, Guid id)
     {
