@@ -40,7 +40,8 @@ public static class SealedFileReader
                 plainHash.Add(content.Span);
                 await destination.WriteAsync(content, ct);
             }
-            if (!await IsWholeAsync() || !Digest.Same(plainHash.Finish(), entry.Sealed.Sha256))
+            // Nothing may follow the last segment, not even what a forged hash covers.
+            if (await sealedFile.ReadAsync(sealedBytes, ct) != 0 || !await IsWholeAsync() || !Digest.Same(plainHash.Finish(), entry.Sealed.Sha256))
                 throw new EnvelopeDamagedException();
         }
         finally

@@ -10,7 +10,7 @@ public static class Durable
     /// <summary>A new file that only its owner may read; it must not exist.</summary>
     internal static FileStream Create(string path, int bufferSize = 0)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = bufferSize };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = bufferSize };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         return new(path, options);

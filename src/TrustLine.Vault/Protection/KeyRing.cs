@@ -48,6 +48,9 @@ public sealed class KeyRing : IDisposable
         return new(services.BuildServiceProvider());
     }
 
+    /// <summary>Revokes every key made before this moment. What they protect still opens, and asks to be protected anew.</summary>
+    public void RevokeAll(DateTimeOffset before) => services.GetRequiredService<IKeyManager>().RevokeAllKeys(before);
+
     /// <inheritdoc/>
     public void Dispose() => services.Dispose();
 }
