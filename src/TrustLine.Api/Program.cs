@@ -2,6 +2,7 @@ using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Ops;
 using TrustLine.Api.Outbox;
+using TrustLine.Api.Pages;
 using TrustLine.Api.Return;
 
 if (CommandLine.Run(args) is { } status) return status;
@@ -21,8 +22,11 @@ builder.Services.AddJournal();
 builder.Services.AddIntake();
 builder.Services.AddReturn();
 builder.Services.AddOutbox();
+builder.Services.AddLinePages();
 
 var app = builder.Build();
+app.UseLinePages();
 app.MapHealth();
+app.MapLinePages();
 await app.RunAsync();
 return 0;

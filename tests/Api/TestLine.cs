@@ -5,6 +5,7 @@ using TrustLine.Api;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Ops;
+using TrustLine.Api.Pages;
 using TrustLine.Channels;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Groups;
@@ -27,8 +28,11 @@ internal sealed class TestLine : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    /// <summary>A line on a fresh folder; without people it is closed.</summary>
-    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null)
+    /// <summary>Where the pages listen, for a line started with them.</summary>
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>A line on a fresh folder; without people it is closed; with <paramref name="web"/> its pages and API listen on this machine.</summary>
+    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false)
     {
         folder ??= Path.Combine(AppContext.BaseDirectory, "lines", Draw.Id().ToString("N"));
         var clock = new MovableClock(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero)); // Friday, 10:00 in Astana.
@@ -42,8 +46,19 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Services.AddIntake();
         builder.Services.AddReturn();
         builder.Services.AddOutbox();
+        if (web) builder.Services.AddLinePages();
         var line = new TestLine(builder.Build(), folder, clock);
-        await line.Get<JournalWriter>().StartAsync(default);
+        if (web)
+        {
+            line.app.UseLinePages();
+            line.app.MapLinePages();
+            await line.app.StartAsync();
+        }
+        else
+        {
+            await line.Get<JournalWriter>().StartAsync(default);
+        }
+
         if (alive) foreach (var group in Enum.GetValues<Group>()) await line.FoundAsync(group);
         return line;
     }

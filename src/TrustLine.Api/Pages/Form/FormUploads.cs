@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using TrustLine.Api.Intake;
+using TrustLine.Channels;
+using TrustLine.Channels.Web;
+using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.Files;
+using TrustLine.Vault.Primitives;
+
+namespace TrustLine.Api.Pages;
+
+/// <summary>
+/// Files in numbered pieces, each with its SHA-256, for pages with script: pieces may come twice and again after a cut line or a restart.
+/// An upload has a token of its own, under which its state is sealed; only the page has it.
+/// </summary>
+internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeDesk desk, WebOptions web)
+{
+    /// <summary>One act; <paramref name="held"/> are the files that the form's draft already has, <paramref name="take"/> puts one more in, false when it takes no more.</summary>
+    public async Task<IResult> ActAsync(HttpContext context, Func<FormToken, IReadOnlyList<ArrivedFile>> held, Func<FormToken, ArrivedFile, Task<bool>> take)
+    {
+        var cancellation = context.RequestAborted;
+        if (!desk.IsOpen) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        byte[]? piece = null;
+        var boundary = MultipartForm.Boundary(context.Request.ContentType) ?? throw new BodyException(BodyFault.Broken);
+        var form = await MultipartForm.ReadAsync(context.Request.Body, boundary, web, async (field, _, _, bytes) =>
+        {
+            if (field != "bytes" || piece is not null) throw new BodyException(BodyFault.Fields);
+            piece = await PieceAsync(bytes, cancellation);
+        }, cancellation);
+        if (!FormToken.TryParse(form["token"], out var token)) return Results.BadRequest();
+        if (form["act"] == "begin") return await BeginAsync(form);
+        if (!FormToken.TryParse(form["upload"], out var upload) || drafts.Open(upload, UploadJson.Default.StartedUpload) is not { } started) return Results.NotFound();
+        return form["act"] switch
+        {
+            "piece" when piece is not null => await PieceAsync(started, form, piece, cancellation),
+            "finish" when held(token).FirstOrDefault(f => f.Id == started.Id) is { } there => Taken(there), // Its first answer was lost.
+            "finish" => await FinishAsync(started, token, take, cancellation),
+            _ => Results.BadRequest(),
+        };
+    }
+
+    private async Task<IResult> BeginAsync(MultipartForm form)
+    {
+        if (!long.TryParse(form["length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return Results.BadRequest();
+        if (length > web.LargestFile) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var upload = FormToken.New();
+        await drafts.SaveAsync(upload, received.Begin(FileNames.Clean(form["name"]), FileNames.MediaType(form["type"]), length), UploadJson.Default.StartedUpload);
+        return Results.Json(new BegunUpload(upload.ForTheForm(), SealedUpload.PieceLength), UploadJson.Default.BegunUpload);
+    }
+
+    private async Task<IResult> PieceAsync(StartedUpload started, MultipartForm form, byte[] piece, CancellationToken cancellation)
+    {
+        if (!int.TryParse(form["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Results.BadRequest();
+        // Damaged on the way: the page sends it again.
+        if (!string.Equals(form["sha256"], Convert.ToHexStringLower(Digest.Sha256(piece)), StringComparison.OrdinalIgnoreCase)) return Results.StatusCode(StatusCodes.Status502BadGateway);
+        try
+        {
+            await received.PieceAsync(started, number, new MemoryStream(piece, writable: false), cancellation);
+            return Results.NoContent();
+        }
+        catch (PieceRefusedException)
+        {
+            return Results.BadRequest();
+        }
+    }
+
+    private async Task<IResult> FinishAsync(StartedUpload started, FormToken token, Func<FormToken, ArrivedFile, Task<bool>> take, CancellationToken cancellation)
+    {
+        try
+        {
+            var file = await received.FinishAsync(started, cancellation);
+            if (!await take(token, file)) return Results.Conflict();
+            received.Discard(started);
+            return Taken(file);
+        }
+        catch (UploadIncompleteException incomplete)
+        {
+            return Results.Json(new MissingPieces(incomplete.Missing), UploadJson.Default.MissingPieces, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    private static IResult Taken(ArrivedFile file) =>
+        Results.Json(new TakenFile(file.Id.ToString("N"), Convert.ToHexStringLower(file.Sha256)), UploadJson.Default.TakenFile);
+
+    private static async Task<byte[]> PieceAsync(Stream bytes, CancellationToken cancellation)
+    {
+        var piece = new byte[SealedUpload.PieceLength + 1];
+        var length = await bytes.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation);
+        return length <= SealedUpload.PieceLength ? piece[..length] : throw new BodyException(BodyFault.Large);
+    }
+}
+
+/// <summary>An upload has begun: its token, and how long pieces are.</summary>
+internal sealed record BegunUpload(string Upload, int Piece);
+
+/// <summary>A file has arrived whole.</summary>
+internal sealed record TakenFile(string Id, string Sha256);
+
+/// <summary>Pieces that must be sent again.</summary>
+internal sealed record MissingPieces(IReadOnlyList<int> Missing);
+
+/// <summary>JSON of uploads.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(StartedUpload))]
+[JsonSerializable(typeof(BegunUpload))]
+[JsonSerializable(typeof(TakenFile))]
+[JsonSerializable(typeof(MissingPieces))]
+internal sealed partial class UploadJson : JsonSerializerContext;

@@ -1,0 +1,194 @@
+using System.Text.Json.Serialization;
+using NodaTime.Extensions;
+using TrustLine.Api.Api;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Return;
+using TrustLine.Channels;
+using TrustLine.Channels.Web;
+using TrustLine.Triage.Clocks;
+using TrustLine.Triage.Reports;
+using TrustLine.Vault.Codes;
+
+namespace TrustLine.Api.Pages;
+
+/// <summary>The reporter comes back on the pages. The code is posted once; after it the page carries a token for the visit and one for the message being written.</summary>
+internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles received, FormUploads uploads, LinePages pages, WebOptions web)
+{
+    /// <summary>The page that asks for the code.</summary>
+    public IResult Begin(Language language) => AskCode(language, null, "");
+
+    /// <summary>Any button of any page.</summary>
+    public async Task<IResult> PostAsync(HttpContext context, Language language)
+    {
+        var (form, files, tooLarge) = await received.ReadAsync(context, web);
+        var posted = new Posted(language, form["go"] ?? "next", StrictText.Lines(form["text"]));
+        var t = LineTexts.In(language);
+        if (form["step"] == "code") return await OpenAsync(posted, form["code"], context.RequestAborted);
+        if (!FormToken.TryParse(form["token"], out var token) || desk.Resume(token) is not { } visit)
+        {
+            received.Forget(files);
+            return AskCode(language, t["return.gone"], posted.Text);
+        }
+
+        using (visit)
+        {
+            if (form["step"] == "exchanged") return await ConfirmAsync(posted, token, visit, form, context.RequestAborted);
+            if (!FormToken.TryParse(form["message"], out var message)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
+            var draft = await WriteDownAsync(message, posted, files);
+            if (tooLarge) return Status(posted, token, message, visit, draft, errors: [new("files", t.With("files.large", ("size", t.Size(web.LargestFile))))]);
+            switch (posted.Go)
+            {
+                case "next":
+                    return await SendAsync(posted, token, message, visit, draft, context.RequestAborted);
+                case "exchange":
+                    return await ExchangeAsync(posted, token, visit, context.RequestAborted);
+                case "leave":
+                    await drafts.DropAsync(token);
+                    await drafts.DropAsync(message);
+                    received.Forget(draft.Files);
+                    return LinePages.Page<LeftPage>(new() { ["Frame"] = pages.Frame(language) });
+                default:
+                    return Status(posted, token, message, visit, draft);
+            }
+        }
+    }
+
+    /// <summary>Keeps the message being typed.</summary>
+    public async Task<IResult> KeepAsync(HttpContext context)
+    {
+        var (form, files, _) = await received.ReadAsync(context, web);
+        if (files.Count > 0 || !FormToken.TryParse(form["message"], out var message)) return Results.BadRequest();
+        await WriteDownAsync(message, new Posted(Language.Kk, "", StrictText.Lines(form["text"])), []);
+        return Results.NoContent();
+    }
+
+    /// <summary>One act of an upload in pieces.</summary>
+    public Task<IResult> FileAsync(HttpContext context) => uploads.ActAsync(
+        context,
+        held: message => drafts.Open(message, MessageJsonDraft.Default.MessageDraft)?.Files ?? [],
+        take: async (message, file) =>
+        {
+            var draft = drafts.Open(message, MessageJsonDraft.Default.MessageDraft) ?? new MessageDraft("", []);
+            if (draft.Files.Count >= web.Files) return false;
+            await drafts.SaveAsync(message, draft with { Files = [.. draft.Files, file] }, MessageJsonDraft.Default.MessageDraft);
+            return true;
+        });
+
+    private async Task<IResult> OpenAsync(Posted posted, string? typed, CancellationToken cancellation)
+    {
+        if (posted.Go == "language") return AskCode(posted.Language, null, posted.Text);
+        var refused = LineTexts.In(posted.Language)["return.refused"];
+        if (!ReceiptCode.TryParse(typed, out var code) || code is null) return AskCode(posted.Language, refused, posted.Text);
+        using (code)
+        {
+            using var visit = await desk.OpenAsync(code, cancellation);
+            if (visit is null) return AskCode(posted.Language, refused, posted.Text);
+            return Status(posted, await desk.KeepAsync(visit), FormToken.New(), visit, new MessageDraft(posted.Text, []));
+        }
+    }
+
+    private async Task<IResult> SendAsync(Posted posted, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, CancellationToken cancellation)
+    {
+        var t = LineTexts.In(posted.Language);
+        List<FieldError> errors = [];
+        if (!StrictText.Says(draft.Text) && draft.Files.Count == 0) errors.Add(new("text", t["thread.empty.error"]));
+        if (StrictText.Bytes(draft.Text) > web.NarrativeBytes) errors.Add(new("text", t.With("story.long", ("limit", t.Number(web.NarrativeBytes)))));
+        if (draft.Files.Count > web.Files) errors.Add(new("files", t.With("files.many", ("count", t.Number(web.Files)))));
+        if (errors.Count > 0) return Status(posted, token, message, visit, draft, errors: errors);
+
+        // The message's token is its delivery id: the same page sent again adds nothing.
+        await desk.WriteAsync(visit, draft.Text, draft.Files, message.DeliveryId(), cancellation);
+        await drafts.DropAsync(message);
+        using var now = desk.Resume(token);
+        return now is null
+            ? AskCode(posted.Language, t["return.gone"], "")
+            : Status(posted, token, FormToken.New(), now, new MessageDraft("", []), notice: t["thread.sent"]);
+    }
+
+    private async Task<IResult> ExchangeAsync(Posted posted, FormToken token, ReturnVisit visit, CancellationToken cancellation)
+    {
+        using var code = await desk.ExchangeAsync(visit, cancellation);
+        return NewCode(posted, token, visit, code.Show(), []);
+    }
+
+    private async Task<IResult> ConfirmAsync(Posted posted, FormToken token, ReturnVisit visit, MultipartForm form, CancellationToken cancellation)
+    {
+        if (!ReceiptCode.TryParse(form["code"], out var code) || code is null) return await ExchangeAsync(posted, token, visit, cancellation);
+        using (code)
+        {
+            if (posted.Go == "language") return NewCode(posted, token, visit, code.Show(), []);
+            var t = LineTexts.In(posted.Language);
+            if (string.Concat((form["last4"] ?? "").Where(char.IsAsciiDigit)) != code.LastFour())
+                return NewCode(posted, token, visit, code.Show(), [new("last4", t["sent.last4.wrong"])]);
+            using var opened = await desk.OpenAsync(code, cancellation);
+            // Two presses of the button made two codes, and this page shows the one that lost.
+            if (opened is null) return await ExchangeAsync(posted, token, visit, cancellation);
+            return Status(posted, token, FormToken.New(), opened, new MessageDraft("", []), notice: t["code.new.done"]);
+        }
+    }
+
+    private async Task<MessageDraft> WriteDownAsync(FormToken message, Posted posted, IReadOnlyList<ArrivedFile> files)
+    {
+        var draft = drafts.Open(message, MessageJsonDraft.Default.MessageDraft) ?? new MessageDraft("", []);
+        draft = new(posted.Text, [.. draft.Files, .. files]);
+        if (posted.Go.StartsWith("drop:", StringComparison.Ordinal))
+            draft = draft with { Files = [.. draft.Files.Where(f => f.Id.ToString("N") != posted.Go[5..])] };
+        await drafts.SaveAsync(message, draft, MessageJsonDraft.Default.MessageDraft);
+        return draft;
+    }
+
+    private IResult AskCode(Language language, string? error, string text) => LinePages.Page<CodePage>(new()
+    {
+        ["Frame"] = pages.Frame(language),
+        ["Errors"] = error is null ? Array.Empty<FieldError>() : [new FieldError("code", error)],
+        ["Text"] = text,
+    });
+
+    private IResult NewCode(Posted posted, FormToken token, ReturnVisit visit, string code, IReadOnlyList<FieldError> errors) => LinePages.Page<NewCodePage>(new()
+    {
+        ["Frame"] = pages.Frame(posted.Language),
+        ["Number"] = visit.Number,
+        ["Code"] = code,
+        ["Token"] = token.ForTheForm(),
+        ["Errors"] = errors,
+    });
+
+    private IResult Status(
+        Posted posted, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, IReadOnlyList<FieldError>? errors = null, string? notice = null) =>
+        LinePages.Page<StatusPage>(new()
+        {
+            ["View"] = new VisitView(pages.Frame(posted.Language), token.ForTheForm(), message.ForTheForm(), pages.Bounds)
+            {
+                Number = visit.Number,
+                Status = VisitJsonView.StatusWord(visit.Status),
+                NextDate = visit.NextDate?.Date.ToDateOnly(),
+                Why = visit.NextDate?.Lines(posted.Language) ?? [],
+                Messages = [.. visit.Messages.Select(m => new SaidView(m.From == MessageAuthor.Reporter, Day(m.At), m.Text, [.. m.Files.Select(f => new FileView(f.Id.ToString("N"), f.Name, f.Length, f.Sha256))]))],
+                Openings = [.. visit.Openings.Select(o => new OpenedView(Day(o.At), o.Role, o.Reason))],
+                PromiseFile = PromiseFile.Address(PromiseFile.Of(visit.Number, visit.Promise)),
+                Text = draft.Text,
+                Files = LinePages.Views(draft.Files),
+                Errors = errors ?? [],
+                Notice = notice,
+            },
+        });
+
+    private static DateOnly Day(DateTimeOffset moment) => AstanaTime.DayOf(moment.ToInstant()).ToDateOnly();
+
+    private sealed record Posted(Language Language, string Go, string Text)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => nameof(Posted);
+    }
+}
+
+/// <summary>A message that is being written; sealed under its own token. Prints nothing.</summary>
+internal sealed record MessageDraft(string Text, IReadOnlyList<ArrivedFile> Files)
+{
+    /// <inheritdoc/>
+    public override string ToString() => nameof(MessageDraft);
+}
+
+/// <summary>JSON of a message being written.</summary>
+[JsonSerializable(typeof(MessageDraft))]
+internal sealed partial class MessageJsonDraft : JsonSerializerContext;
