@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Primitives;
@@ -8,25 +9,22 @@ namespace TrustLine.Vault.Files;
 public sealed record SealedFile(long Length, byte[] Sha256, long SealedLength, byte[] SealedHash);
 
 /// <summary>One file of a report or message, as it stands in the sealed list: only who reads the list can open the file. Never printed.</summary>
+[JsonConverter(typeof(QuietJson))]
 public sealed class FileEntry : IDisposable
 {
     /// <summary>The file's id, under which it lies on disk.</summary>
     public required Guid File { get; init; }
 
     /// <summary>The file's own key.</summary>
-    [JsonIgnore]
     public required SecretKey Key { get; init; }
 
     /// <summary>The name that the sender gave it.</summary>
-    [JsonIgnore]
     public required string Name { get; init; }
 
     /// <summary>The media type that was told or found.</summary>
-    [JsonIgnore]
     public required string MediaType { get; init; }
 
     /// <summary>Length of the content, SHA-256 of it, and the hash of the sealed bytes.</summary>
-    [JsonIgnore]
     public required SealedFile Sealed { get; init; }
 
     /// <inheritdoc/>
@@ -34,6 +32,14 @@ public sealed class FileEntry : IDisposable
 
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(FileEntry);
+
+    // Whoever serialises an entry by mistake gets its type's name.
+    private sealed class QuietJson : JsonConverter<FileEntry>
+    {
+        public override FileEntry Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, FileEntry value, JsonSerializerOptions options) => writer.WriteStringValue(nameof(FileEntry));
+    }
 }
 
 /// <summary>The list of files, as bytes to be sealed into a manifest.</summary>

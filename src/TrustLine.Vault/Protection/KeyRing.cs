@@ -19,8 +19,9 @@ public sealed class KeyRing : IDisposable
     public const string ApplicationName = "TrustLine";
 
     private readonly ServiceProvider services;
+    private readonly RingKey key;
 
-    private KeyRing(ServiceProvider services) => this.services = services;
+    private KeyRing(ServiceProvider services, RingKey key) => (this.services, this.key) = (services, key);
 
     /// <summary>The ring, as ASP.NET Core wants it.</summary>
     public IDataProtectionProvider Provider => services.GetRequiredService<IDataProtectionProvider>();
@@ -45,14 +46,18 @@ public sealed class KeyRing : IDisposable
             options.XmlRepository = rows;
             options.XmlEncryptor = new RingKeyEncryptor(key);
         });
-        return new(services.BuildServiceProvider());
+        return new(services.BuildServiceProvider(), key);
     }
 
     /// <summary>Revokes every key made before this moment. What they protect still opens, and asks to be protected anew.</summary>
     public void RevokeAll(DateTimeOffset before) => services.GetRequiredService<IKeyManager>().RevokeAllKeys(before);
 
     /// <inheritdoc/>
-    public void Dispose() => services.Dispose();
+    public void Dispose()
+    {
+        services.Dispose();
+        key.Dispose();
+    }
 }
 
 /// <summary>The key, derived from the key file, under which a ring's own keys lie.</summary>

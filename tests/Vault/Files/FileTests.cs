@@ -192,21 +192,6 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_file_needs_little_memory()
-    {
-        const long length = 64L * 1024 * 1024;
-        GC.Collect();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var result = await SealedFileWriter.WriteAsync(new Zeros(length), scratch.Path("f"), file, key, length);
-        await using (var stream = File.OpenRead(scratch.Path("f")))
-            await SealedFileReader.VerifyAsync(stream, Entry(result));
-        var perMegabyte = (GC.GetTotalAllocatedBytes(precise: true) - before) / 64;
-        // What is allocated per segment (associated data, tasks), not the content: 64 KiB a segment would be 1 MiB here.
-        Assert.True(perMegabyte < 128 * 1024, $"{perMegabyte} bytes per MiB");
-        Assert.Equal(length, result.Length);
-    }
-
-    [Fact]
     public void A_manifest_comes_back_and_nothing_else_is_one()
     {
         var entries = Enumerable.Range(0, 3).Select(i => new FileEntry
@@ -239,43 +224,6 @@ public sealed class FileTests : IDisposable
             at += portion;
             return portion;
         }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
-
-    private sealed class Zeros(long length) : Stream
-    {
-        private long left = length;
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            var portion = (int)Math.Min(buffer.Length, left);
-            buffer[..portion].Clear();
-            left -= portion;
-            return portion;
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
 
         public override bool CanRead => true;
 
