@@ -32,13 +32,14 @@ internal sealed class TestLine : IAsyncDisposable
     public Uri Address => new(app.Urls.First());
 
     /// <summary>A line on a fresh folder; without people it is closed; with <paramref name="web"/> its pages and API listen on this machine.</summary>
-    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false)
+    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false, IReadOnlyDictionary<string, string?>? settings = null)
     {
         folder ??= Path.Combine(AppContext.BaseDirectory, "lines", Draw.Id().ToString("N"));
         var clock = new MovableClock(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero)); // Friday, 10:00 in Astana.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["DataDir"] = Path.Combine(folder, "data");
         builder.Configuration["urls"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) builder.Configuration[name] = value;
         builder.Logging.ClearProviders();
         builder.OpenLine();
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -77,6 +78,15 @@ internal sealed class TestLine : IAsyncDisposable
         Get<LineState>().Pin(founding.State);
         members[group] = (id, keys);
     }
+
+    /// <summary>A member of the staff with a mail address, for notices.</summary>
+    public Task EmployAsync(Role role, string email) => Get<JournalWriter>().WriteAsync(act =>
+    {
+        var id = Draw.Id();
+        var card = new StaffCard { Name = "Сыналған Адам", Login = email, Email = email, Language = Language.Kk, TotpSecret = Draw.Bytes(20) };
+        act.Db.Add(new StaffMember(id, Draw.Bytes(32), (int)role, Get<LineKeys>().Cards.Seal(card, CardJson.Default.StaffCard), [], [], []));
+        act.Record(Scope.Staff, id, new Fact(FactKind.StaffJoined, Clock.GetUtcNow(), id));
+    });
 
     /// <summary>The group's pair, as a member's session opens it.</summary>
     public AgreementPair PairOf(Group group)

@@ -56,7 +56,7 @@ internal sealed record ReportCard
 internal sealed record RunningClock(string Kind, DateOnly Start, DateOnly Due, DateTimeOffset? StoppedAt = null);
 
 /// <summary>JSON of everything that lies under the server's seal.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReportCard))]
 [JsonSerializable(typeof(Fact))]
 [JsonSerializable(typeof(StaffCard))]

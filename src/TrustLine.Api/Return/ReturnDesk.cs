@@ -17,7 +17,7 @@ namespace TrustLine.Api.Return;
 
 /// <summary>The reporter comes back with the code. Every code that opens nothing gets one answer at one cost.</summary>
 internal sealed class ReturnDesk(
-    Database database, JournalWriter writer, LineKeys keys, LineState line, ReceiptVerifier verifier, ThreadSealer thread,
+    Database database, JournalWriter writer, LineKeys keys, LineState line, ReceiptVerifier verifier, ReportSealer sealer, ThreadSealer thread,
     HashLanes lanes, StatutoryClock clock, Drafts drafts, TimeProvider time)
 {
     /// <summary>How long an opened page may lie before the code is asked for again.</summary>
@@ -60,12 +60,16 @@ internal sealed class ReturnDesk(
         ReportCard card;
         using (var db = database.Read()) card = Card(db.Reports.Single(r => r.Id == visit.ReportId));
         var readers = Vault.Reports.ConflictRule.ReadersOf(card.DirectorExcluded, card.OfficerExcluded);
-        var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, text), SheetJson.Sealed.MessageSheet);
+        var (masked, who) = AssessedArrival.Message(text, visit.Language);
+        var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked), SheetJson.Sealed.MessageSheet);
         var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter.PublicKey);
+        var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), readers, groups);
         await writer.WriteAsync(act =>
         {
             if (act.Db.Messages.Any(m => m.Id == id)) return;
             act.Db.AddThread(visit.ReportId, id, message);
+            act.Db.AddRange(identity.Parts.Select(p => new Part(visit.ReportId, id, p)));
+            act.Db.AddRange(identity.Slots.Select(s => new SealRow(visit.ReportId, id, s)));
             act.Db.AddRange(files.Select(f => f.Row(visit.ReportId)));
             var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
             var now = Card(report) with { WaitsForOffice = true, WaitsForReporter = false };

@@ -20,27 +20,40 @@ public sealed class ReportSealer(ServerSeal server)
             throw new ArgumentException("A report must have a reader.", nameof(readers));
 
         using var reportKey = SecretKey.Fresh();
+        using var returnPathKey = SecretKey.Fresh();
+        var identity = SealIdentity(report, content.IdentityContent.Span, readers, keys);
+        return new(
+            [
+                .. content.UnderReportKey().Select(part => ReportKey.SealPart(reportKey, report, part.Kind, part.Content.Span)),
+                .. identity.Parts,
+                Under(returnPathKey, report, PartKind.ReturnPath, content.ReturnPathContent.Span),
+            ],
+            [
+                .. Slot.Three(SealKind.ReportKey, report, group => Reads(readers, group), keys, reportKey, server),
+                .. identity.Slots,
+                .. Slot.Three(SealKind.ReturnPathKey, report, group => Works(readers, group), keys, returnPathKey, server),
+            ]);
+    }
+
+    /// <summary>Seals who reports: half a of the key to the custodians, half b to the working group. Also for what a later message gives away.</summary>
+    public SealedReport SealIdentity(Guid subject, ReadOnlySpan<byte> identity, Readers readers, SealingKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
         using var halfA = SecretKey.Fresh();
         using var halfB = SecretKey.Fresh();
-        using var identityKey = halfA.Xor(halfB);
-        using var returnPathKey = SecretKey.Fresh();
-
-        var parts = content.UnderReportKey().Select(part => ReportKey.SealPart(reportKey, report, part.Kind, part.Content.Span)).ToList();
-        parts.Add(Under(identityKey, report, PartKind.Identity, content.IdentityContent.Span));
-        parts.Add(Under(returnPathKey, report, PartKind.ReturnPath, content.ReturnPathContent.Span));
-
-        // Oversight holds every key, dormant in an ordinary report: a conflict found later must need no key that only the accused hold.
-        bool Reads(Group group) => readers.Includes(group) || group is Group.Oversight;
-        bool Works(Group group) => group == readers.WorkingGroup() || group is Group.Oversight;
-
-        return new(parts,
-        [
-            .. Slot.Three(SealKind.ReportKey, report, Reads, keys, reportKey, server),
-            Slot.Fill(SealKind.IdentityHalfA, report, keys[Group.Custodians], halfA, server),
-            .. Slot.Three(SealKind.IdentityHalfB, report, Works, keys, halfB, server),
-            .. Slot.Three(SealKind.ReturnPathKey, report, Works, keys, returnPathKey, server),
-        ]);
+        using var key = halfA.Xor(halfB);
+        return new(
+            [Under(key, subject, PartKind.Identity, identity)],
+            [
+                Slot.Fill(SealKind.IdentityHalfA, subject, keys[Group.Custodians], halfA, server),
+                .. Slot.Three(SealKind.IdentityHalfB, subject, group => Works(readers, group), keys, halfB, server),
+            ]);
     }
+
+    // Oversight holds every key, dormant in an ordinary report: a conflict found later must need no key that only the accused hold.
+    private static bool Reads(Readers readers, Group group) => readers.Includes(group) || group is Group.Oversight;
+
+    private static bool Works(Readers readers, Group group) => group == readers.WorkingGroup() || group is Group.Oversight;
 
     private static SealedPart Under(SecretKey key, Guid report, PartKind kind, ReadOnlySpan<byte> content)
     {

@@ -61,6 +61,16 @@ internal sealed class AssessedArrival
         };
     }
 
+    /// <summary>A later message of the reporter: what says who reports is cut out of it as well.</summary>
+    public static (string Text, IdentitySheet Identity) Message(string text, Language language)
+    {
+        var room = Padding.Capacity(EnvelopeSize.Identity) - IdentityLength(new IdentitySheet(null, []));
+        var masked = new Dictionary<string, Masked>(StringComparer.Ordinal);
+        var cut = new List<CutPiece>();
+        Mask("message", text, language, masked, cut, ref room);
+        return (masked["message"].Text, new IdentitySheet(null, cut));
+    }
+
     // What would not fit into the identity envelope stays where it is: nothing the reporter wrote is ever lost.
     private static void Mask(string name, string text, Language language, Dictionary<string, Masked> masked, List<CutPiece> cut, ref int room)
     {

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+
+namespace TrustLine.Tests.Journal;
+
+public sealed partial class UnfinishedTests
+{
+    [Fact]
+    public async Task A_draft_opens_with_its_token_only_and_goes_after_a_day()
+    {
+        await using var line = await TestLine.StartAsync();
+        var (drafts, token) = (line.Get<Drafts>(), FormToken.New());
+        var story = string.Concat(Enumerable.Repeat("Қайрат пара алды. ", 6000));
+        await drafts.SaveAsync(token, new Matter(story), MatterJson.Default.Matter);
+        Assert.Equal(story, drafts.Open(token, MatterJson.Default.Matter)!.Text);
+        Assert.Null(drafts.Open(FormToken.New(), MatterJson.Default.Matter));
+        await drafts.SaveAsync(token, new Matter("short"), MatterJson.Default.Matter);
+        Assert.Equal("short", drafts.Open(token, MatterJson.Default.Matter)!.Text);
+        line.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Null(drafts.Open(token, MatterJson.Default.Matter));
+        await new UnfinishedSweeper(line.Get<Database>(), line.Get<JournalWriter>(), line.Get<ReceivedFiles>(), line.Get<Fingerprints>(), line.Clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<UnfinishedSweeper>.Instance).SweepAsync();
+        using var db = line.Get<Database>().Read();
+        Assert.Empty(db.Unfinished);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("../../../etc/passwd000")]
+    public void What_is_no_token_is_refused(string? text) => Assert.False(FormToken.TryParse(text, out _));
+
+    [Fact]
+    public void A_token_is_what_the_form_carries_and_prints_nothing()
+    {
+        var token = FormToken.New();
+        Assert.True(FormToken.TryParse(token.ForTheForm(), out var read));
+        Assert.Equal(token.LookUp(), read.LookUp());
+        Assert.Equal(nameof(FormToken), token.ToString());
+    }
+
+    [Fact]
+    public async Task Deliveries_are_forgotten_after_seventy_days()
+    {
+        await using var line = await TestLine.StartAsync();
+        var first = await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Раз", "again"));
+        line.Clock.Advance(TimeSpan.FromDays(35));
+        Assert.Equal(first.Number, (await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Раз", "again"))).Number);
+        line.Clock.Advance(TimeSpan.FromDays(70));
+        await line.Get<JournalWriter>().WriteAsync(line.Get<Fingerprints>().Forget);
+        using (var db = line.Get<Database>().Read()) Assert.Empty(db.Deliveries);
+        Assert.NotEqual(first.Number, (await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Раз", "again"))).Number);
+        Assert.Empty(line.Faults());
+    }
+
+    internal sealed record Matter(string Text);
+
+    [JsonSerializable(typeof(Matter))]
+    internal sealed partial class MatterJson : JsonSerializerContext;
+}
