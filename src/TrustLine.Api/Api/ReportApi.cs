@@ -9,6 +9,7 @@ using TrustLine.Channels;
 using TrustLine.Channels.Web;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Codes;
+using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Api;
@@ -116,6 +117,12 @@ internal sealed class ReportApi(IntakeDesk desk, ReturnDesk returns, ReceivedFil
         {
             received.Forget(files);
             return Refusal(wished, refused);
+        }
+        catch (ContentTooLargeException)
+        {
+            // Within the limit as typed, beyond its envelope as written down (a text of quotation marks only).
+            received.Forget(files);
+            return Refusal(wished, new Refused(StatusCodes.Status413PayloadTooLarge, "api.text.long", "text", ("limit", web.NarrativeBytes)));
         }
         catch (BodyException broken)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using TrustLine.Channels;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Reading;
@@ -88,8 +89,34 @@ internal sealed class AssessedArrival
         cut.AddRange(result.Cuts.Select(c => new CutPiece(name, c.At, c.Kind.ToString(), c.Original)));
     }
 
+    /// <summary>Answers and assessment as they are sealed. Where both do not fit, the answers stay whole and the evidence is thinned: the engine can be asked again, the reporter cannot.</summary>
+    public byte[] AnswersBytes()
+    {
+        for (var most = int.MaxValue; ; most = most == int.MaxValue ? 32 : most / 2)
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(new AnswersSheet(Answers, Thinned(Assessment, most)), SheetJson.Sealed.AnswersSheet);
+            if (bytes.Length <= Padding.Capacity(EnvelopeSize.Body) || most == 0) return bytes;
+        }
+    }
+
+    private static Assessment Thinned(Assessment a, int most)
+    {
+        Finding Thin(Finding finding) => finding with { Evidence = [.. finding.Evidence.Take(most)] };
+        return most == int.MaxValue ? a : a with
+        {
+            Anonymous = Thin(a.Anonymous),
+            ReplyAddress = Thin(a.ReplyAddress),
+            CrimeOrThreat = Thin(a.CrimeOrThreat),
+            Threat = Thin(a.Threat),
+            CorruptionFacts = Thin(a.CorruptionFacts),
+            DirectorAccused = Thin(a.DirectorAccused),
+            OfficerAccused = Thin(a.OfficerAccused),
+            Grounds = [.. a.Grounds.Select(g => g with { Evidence = [.. g.Evidence.Take(most)] })],
+        };
+    }
+
     private static int IdentityLength(IdentitySheet sheet) =>
-        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.IdentitySheet).Length;
+        JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.IdentitySheet).Length;
 
     private static string Summary(string narrative)
     {

@@ -107,7 +107,7 @@ internal sealed class IntakeDesk(
     {
         IndexCard = JsonSerializer.SerializeToUtf8Bytes(read.Card, SheetJson.Sealed.IndexCard),
         Narrative = Encoding.UTF8.GetBytes(read.Narrative),
-        Answers = JsonSerializer.SerializeToUtf8Bytes(new AnswersSheet(read.Answers, read.Assessment), SheetJson.Sealed.AnswersSheet),
+        Answers = read.AnswersBytes(),
         Manifest = arrival.Files.Manifest(),
         Identity = JsonSerializer.SerializeToUtf8Bytes(read.Identity, SheetJson.Sealed.IdentitySheet),
         ReturnPath = arrival.ReturnAddress is { } address ? JsonSerializer.SerializeToUtf8Bytes(address, SheetJson.Sealed.ReturnAddress) : default,

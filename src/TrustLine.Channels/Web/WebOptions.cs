@@ -7,7 +7,7 @@ public sealed class WebOptions
     public int NarrativeBytes { get; set; } = 60_000;
 
     /// <summary>The longest answer to one short question, in UTF-16 units.</summary>
-    public int AnswerChars { get; set; } = 4_000;
+    public int AnswerChars { get; set; } = 2_000;
 
     /// <summary>The longest name, address or phone, in UTF-16 units.</summary>
     public int IdentityChars { get; set; } = 500;

@@ -195,4 +195,16 @@ public sealed class IntakeTests
         foreach (var path in Directory.EnumerateFiles(Path.Combine(line.Folder, "data", "files")))
             Assert.Equal(-1, File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes("накладная")));
     }
+
+    [Fact]
+    public async Task The_longest_answers_and_much_evidence_still_fit()
+    {
+        await using var line = await TestLine.StartAsync();
+        var long_ = string.Concat(Enumerable.Repeat("\"взятка\"\n", 220));
+        var story = string.Concat(Enumerable.Repeat("Дал взятку 50 000 тенге директору Сейткали 12 ноября. ", 600));
+        var receipt = await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival(story, answers: new Answers(long_, long_, long_, long_, long_, long_)));
+        var sheet = System.Text.Json.JsonSerializer.Deserialize(line.Read(Group.Oversight, line.Report(receipt.Number).Id, PartKind.Answers), SheetJson.Sealed.AnswersSheet)!;
+        Assert.Equal(long_, sheet.Answers.Evidence);
+        Assert.NotEmpty(sheet.Assessment.CorruptionFacts.Evidence);
+    }
 }
