@@ -8,6 +8,7 @@ using TrustLine.Channels.Web;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Codes;
+using TrustLine.Vault.Envelopes;
 
 namespace TrustLine.Api.Pages;
 
@@ -97,7 +98,15 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
         if (errors.Count > 0) return Status(posted, token, message, visit, draft, errors: errors);
 
         // The message's token is its delivery id: the same page sent again adds nothing.
-        await desk.WriteAsync(visit, draft.Text, draft.Files, message.DeliveryId(), cancellation);
+        try
+        {
+            await desk.WriteAsync(visit, draft.Text, draft.Files, message.DeliveryId(), cancellation);
+        }
+        catch (ContentTooLargeException)
+        {
+            return Status(posted, token, message, visit, draft, errors: [new("text", t.With("story.long", ("limit", t.Number(web.NarrativeBytes))))]);
+        }
+
         await drafts.DropAsync(message);
         using var now = desk.Resume(token);
         return now is null
