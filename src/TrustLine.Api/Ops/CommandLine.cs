@@ -1,4 +1,7 @@
+using NodaTime.Text;
 using TrustLine.Api.Journal;
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Ops;
 
@@ -18,8 +21,11 @@ internal static class CommandLine
         {
             return args[0] switch
             {
+                "triage" => ReadMessages(),
+                "calendar" => WriteCalendar(args),
+                "clock" => WriteClock(args),
                 "verify-journal" => VerifyJournal(args),
-                _ => Refuse("There is no verb of that name. Verbs: demo, verify-journal; none runs the service."),
+                _ => Refuse("There is no verb of that name. Verbs: demo, triage, calendar, clock, verify-journal; none runs the service."),
             };
         }
         catch (Exception error) when (error is BadUseException or StartRefusedException)
@@ -38,6 +44,57 @@ internal static class CommandLine
         return BadUse;
     }
 
+    private static int ReadMessages()
+    {
+        using var input = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 1 << 16);
+        var number = 0;
+        try
+        {
+            while (input.ReadLine() is { } line)
+            {
+                number++;
+                if (!string.IsNullOrWhiteSpace(line)) output.WriteLine(TriageLine.Answer(line));
+            }
+        }
+        catch (TriageLineException error)
+        {
+            throw new BadUseException($"triage: line {number}: {error.Message}");
+        }
+        catch (System.Text.DecoderFallbackException)
+        {
+            throw new BadUseException($"triage: after line {number}: not UTF-8");
+        }
+
+        return Success;
+    }
+
+    private static int WriteCalendar(string[] args)
+    {
+        try
+        {
+            foreach (var row in CalendarCsv.Rows(Day(args, "--from"), Day(args, "--to"))) Say(row);
+            return Success;
+        }
+        catch (Exception error) when (error is ArgumentException or CalendarYearUnknownException)
+        {
+            throw new BadUseException($"calendar: {error.Message}");
+        }
+    }
+
+    private static int WriteClock(string[] args)
+    {
+        try
+        {
+            Say(ClockAnswer.ToJson(Option(args, "--kind"), Option(args, "--start")));
+            return Success;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or CalendarYearUnknownException)
+        {
+            throw new BadUseException($"clock: {error.Message}");
+        }
+    }
+
     private static int VerifyJournal(string[] args)
     {
         var options = new ConfigurationBuilder()
@@ -50,6 +107,15 @@ internal static class CommandLine
         foreach (var fault in faults) Console.Error.WriteLine(fault);
         Say(faults.Count == 0 ? $"The Journal holds: {db.Entries.Count()} entries, {db.Reports.Count()} reports." : $"The Journal does not hold: {faults.Count} faults.");
         return faults.Count == 0 ? Success : Wrong;
+    }
+
+    private static NodaTime.LocalDate Day(string[] args, string name) =>
+        LocalDatePattern.Iso.Parse(Option(args, name)) is { Success: true, Value: var day } ? day : throw new BadUseException($"{args[0]}: {name} is a day as 2026-12-31.");
+
+    private static string Option(string[] args, string name)
+    {
+        var place = Array.IndexOf(args, name);
+        return place > 0 && place + 1 < args.Length ? args[place + 1] : throw new BadUseException($"{args[0]}: {name} is missing.");
     }
 }
 
