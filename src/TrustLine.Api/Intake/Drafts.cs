@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Journal;
 using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Primitives;
@@ -17,31 +18,30 @@ internal sealed class Drafts(Database database, JournalWriter writer, TimeProvid
     public T? Open<T>(FormToken token, JsonTypeInfo<T> type) where T : class
     {
         using var db = database.Read();
-        var lookUp = token.LookUp();
-        var now = time.GetUtcNow();
-        if (db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp && u.Until > now) is not { } row) return null;
-        using var key = token.Key();
-        using var json = new MemoryStream();
-        foreach (var (place, sealedPiece) in Pieces(row.Sealed))
-            json.Write(Envelope.Open(key, Use(place), sealedPiece, Digest.Sha256(sealedPiece)));
-        var matter = JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), type);
-        Digest.Wipe(json.GetBuffer());
-        return matter;
+        return Opened(db, token, type);
     }
 
     /// <summary>Keeps the matter; returns when it is on disk.</summary>
-    public Task SaveAsync<T>(FormToken token, T matter, JsonTypeInfo<T> type, TimeSpan? keep = null)
+    public Task SaveAsync<T>(FormToken token, T matter, JsonTypeInfo<T> type, TimeSpan? keep = null) where T : class =>
+        ChangeAsync(token, _ => matter, type, keep);
+
+    /// <summary>
+    /// Changes the matter as it is at that moment, so that two posts of one page (a file that has arrived, an automatic saving) cannot undo one
+    /// another; returns it when it is on disk. The change may be asked for what is not there yet, and leaves all as it is by returning what it was given.
+    /// </summary>
+    public Task<T?> ChangeAsync<T>(FormToken token, Func<T?, T?> change, JsonTypeInfo<T> type, TimeSpan? keep = null) where T : class
     {
-        using var key = token.Key();
-        var json = JsonSerializer.SerializeToUtf8Bytes(matter, type);
-        var body = Sealed(key, json);
-        Digest.Wipe(json);
-        var lookUp = token.LookUp();
         var until = time.GetUtcNow() + (keep ?? Longest);
         return writer.WriteAsync(act =>
         {
+            var before = Opened(act.Db, token, type);
+            var after = change(before);
+            if (after is null || ReferenceEquals(before, after)) return before;
+            var lookUp = token.LookUp();
+            var body = Sealed(token, after, type);
             if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) row.Replace(body, until);
             else act.Db.Unfinished.Add(new UnfinishedMatter(lookUp, body, until));
+            return after;
         });
     }
 
@@ -53,6 +53,29 @@ internal sealed class Drafts(Database database, JournalWriter writer, TimeProvid
         {
             if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) act.Db.Unfinished.Remove(row);
         });
+    }
+
+    private T? Opened<T>(JournalDb db, FormToken token, JsonTypeInfo<T> type) where T : class
+    {
+        var lookUp = token.LookUp();
+        var now = time.GetUtcNow();
+        if (db.Unfinished.AsNoTracking().SingleOrDefault(u => u.TokenHash == lookUp && u.Until > now) is not { } row) return null;
+        using var key = token.Key();
+        using var json = new MemoryStream();
+        foreach (var (place, sealedPiece) in Pieces(row.Sealed))
+            json.Write(Envelope.Open(key, Use(place), sealedPiece, Digest.Sha256(sealedPiece)));
+        var matter = JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), type);
+        Digest.Wipe(json.GetBuffer());
+        return matter;
+    }
+
+    private static byte[] Sealed<T>(FormToken token, T matter, JsonTypeInfo<T> type)
+    {
+        using var key = token.Key();
+        var json = JsonSerializer.SerializeToUtf8Bytes(matter, type);
+        var body = Sealed(key, json);
+        Digest.Wipe(json);
+        return body;
     }
 
     // A form may hold more than one envelope: its pieces are bound to their places and follow one another with their lengths.

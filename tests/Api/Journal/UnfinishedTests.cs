@@ -25,6 +25,15 @@ public sealed partial class UnfinishedTests
         Assert.Empty(db.Unfinished);
     }
 
+    [Fact]
+    public async Task Changes_that_overlap_all_happen()
+    {
+        await using var line = await TestLine.StartAsync();
+        var (drafts, token) = (line.Get<Drafts>(), FormToken.New());
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => drafts.ChangeAsync(token, was => new Matter((was?.Text ?? "") + "x"), MatterJson.Default.Matter)));
+        Assert.Equal(40, drafts.Open(token, MatterJson.Default.Matter)!.Text.Length);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
