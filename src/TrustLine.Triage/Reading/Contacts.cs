@@ -132,7 +132,7 @@ internal static class Contacts
             if (StreetBefore.Contains(all[i].Folded))
             {
                 // A name of one to four words, then the house.
-                for (var j = i + 1; j < all.Count && j <= i + 6 && Near(words, j); j++)
+                for (var j = i + 1; j < all.Count && j <= i + 6 && !StreetBefore.Contains(all[j].Folded) && Near(words, j); j++)
                 {
                     if (!IsHouse(words, j)) continue;
                     if (j > i + 1 || all[i].Folded is "мкр" or "микрорайон") yield return Span(all[i].Start, WithFlat(words, j));

@@ -87,11 +87,15 @@ internal sealed class Words
         Text = text;
         All = all;
         Questions = questions;
+        NameKinds = new NameWord?[all.Count];
     }
 
     public string Text { get; }
 
     public IReadOnlyList<Word> All { get; }
+
+    /// <summary>What each word may be in a name, once somebody asked.</summary>
+    public NameWord?[] NameKinds { get; }
 
     /// <summary>For each sentence: it ends in a question mark.</summary>
     public IReadOnlyList<bool> Questions { get; }

@@ -39,38 +39,58 @@ internal sealed record Introduction(IntroductionKind Kind, string[] Words, bool 
 internal sealed class NameLexicon
 {
     private static readonly Lazy<NameLexicon> Loaded = new(() => new NameLexicon());
-    private static readonly string[] SurnameEndings =
-        ["ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "щук", "юк", "швили", "дзе", "баев", "баева", "улы", "кызы", "uly", "kyzy", "ova", "eva", "ov", "ev"];
-    private static readonly string[] PatronymicEndings = ["ович", "евич", "ич", "овна", "евна", "ична", "инична"];
+    private static readonly FrozenSet<string> SurnameEndings = FrozenSet.ToFrozenSet(
+        ["ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "щук", "юк", "швили", "дзе", "баев", "баева", "улы", "кызы", "uly", "kyzy", "ova", "eva", "ov", "ev"], StringComparer.Ordinal);
+    // Kazakh given names are often built of two; the second half tells.
+    private static readonly FrozenSet<string> KazakhEndings = FrozenSet.ToFrozenSet(["бай", "бек", "хан", "гул", "жан", "али", "гали", "мурат", "берген", "газы", "султан", "мухамед", "кожа", "назар"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> PatronymicEndings = FrozenSet.ToFrozenSet(["ович", "евич", "ич", "овна", "евна", "ична", "инична"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> SureEndings = FrozenSet.ToFrozenSet(["баев", "баева", "беков", "бекова", "ханов", "ханова", "галиев", "галиева", "кызы", "енко"], StringComparer.Ordinal);
     private static readonly string[] Predicative = ["мын", "мин", "пын", "пин", "бын", "бин"];
 
     private readonly FrozenSet<string> given;
     private readonly FrozenSet<string> never;
-    private readonly ILookup<string, Introduction> introductions;
+    private readonly FrozenSet<string> openers;
+    private readonly FrozenDictionary<string, Introduction[]> introductions;
 
     private NameLexicon()
     {
         var rows = LexiconFile.Rows("names.tsv").ToList();
         given = rows.Where(r => r[0] == "given").SelectMany(r => r[1].Split(' ')).Select(n => Folding.Word(n)).ToFrozenSet(StringComparer.Ordinal);
         never = rows.Where(r => r[0] == "never").SelectMany(r => r[1].Split(' ')).Select(n => Folding.Word(n)).ToFrozenSet(StringComparer.Ordinal);
+        openers = rows.Where(r => r[0] == "opener").SelectMany(r => r[1].Split(' ')).Select(n => Folding.Word(n)).ToFrozenSet(StringComparer.Ordinal);
         introductions = LexiconFile.Rows("introductions.tsv")
             .Select(r => new Introduction(Enum.Parse<IntroductionKind>(r[0], ignoreCase: true), Folding.Phrase(r[1]).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries), r[2] == "lines"))
-            .ToLookup(i => i.Words[0], StringComparer.Ordinal);
+            .GroupBy(i => i.Words[0], StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
 
     public static NameLexicon Current => Loaded.Value;
 
-    public IEnumerable<Introduction> Introductions(string folded) => introductions[folded];
+    public IReadOnlyList<Introduction> Introductions(string folded) => introductions.TryGetValue(folded, out var known) ? known : [];
+
+    /// <summary>A greeting or filler that may stand before the name in the first words of a call.</summary>
+    public bool IsOpener(string folded) => openers.Contains(folded);
 
     public bool IsGiven(string folded) => given.Contains(folded);
 
-    public bool IsSurname(string folded) => folded.Length >= 5 && !never.Contains(folded) && Array.Exists(SurnameEndings, e => folded.EndsWith(e, StringComparison.Ordinal));
+    public bool IsSurname(string folded) => folded.Length >= 5 && !never.Contains(folded) && Ends(SurnameEndings, folded);
+
+    // One look-up for each length an ending can have, instead of a walk over all endings.
+    private static bool Ends(FrozenSet<string> endings, string folded)
+    {
+        var lookup = endings.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = 2; length <= 8 && length < folded.Length; length++)
+            if (lookup.Contains(folded.AsSpan(folded.Length - length))) return true;
+        return false;
+    }
 
     public NameWord Classify(Words words, int i)
     {
+        ref var known = ref words.NameKinds[i];
+        if (known is { } kind) return kind;
         var word = words.All[i];
         var raw = words.Text.AsSpan(word.Start, word.Length);
-        return Classify(raw, word.Folded, word.End < words.Text.Length && words.Text[word.End] == '.');
+        known = Classify(raw, word.Folded, word.End < words.Text.Length && words.Text[word.End] == '.');
+        return known.Value;
     }
 
     private NameWord Classify(ReadOnlySpan<char> raw, string folded, bool dotted)
@@ -83,15 +103,12 @@ internal sealed class NameLexicon
         var stem = Stem(folded);
         if (given.Contains(folded) || given.Contains(stem)) return NameWord.Given;
         // Without a capital only what is plainly a name counts: transcripts come in lower case.
-        if (Array.Exists(PatronymicEndings, e => folded.Length >= 6 && folded.EndsWith(e, StringComparison.Ordinal))) return capital || given.Contains(folded[..^4]) ? NameWord.Patronymic : NameWord.No;
-        if (!capital) return (IsSurname(folded) || IsSurname(stem)) && folded.Length >= 7 && SureSurname(stem) ? NameWord.Surname : NameWord.No;
+        if (folded.Length >= 6 && Ends(PatronymicEndings, folded)) return capital || given.Contains(folded[..^4]) ? NameWord.Patronymic : NameWord.No;
+        if (!capital) return (IsSurname(folded) || IsSurname(stem)) && folded.Length >= 7 && Ends(SureEndings, stem) ? NameWord.Surname : NameWord.No;
         if (IsSurname(folded) || IsSurname(stem)) return NameWord.Surname;
+        if (stem.Length >= 6 && Ends(KazakhEndings, stem)) return NameWord.Given;
         return raw.Length >= 3 ? NameWord.Unknown : NameWord.No;
     }
-
-    private static bool SureSurname(string folded) =>
-        folded.EndsWith("баева", StringComparison.Ordinal) || folded.EndsWith("баев", StringComparison.Ordinal) || folded.EndsWith("беков", StringComparison.Ordinal) || folded.EndsWith("бекова", StringComparison.Ordinal)
-        || folded.EndsWith("кызы", StringComparison.Ordinal) || folded.EndsWith("ханова", StringComparison.Ordinal) || folded.EndsWith("ханов", StringComparison.Ordinal) || folded.EndsWith("галиева", StringComparison.Ordinal) || folded.EndsWith("галиев", StringComparison.Ordinal) || folded.EndsWith("енко", StringComparison.Ordinal);
 
     /// <summary>"Мұратқызымын", "Айгүлмін": a name that says "I am".</summary>
     public bool IsPredicative(Words words, int i)
@@ -110,17 +127,15 @@ internal sealed class NameLexicon
     /// <summary>Surname and given name of a person, as a channel gives them: two words or more, none of them a role, a nick or an initial.</summary>
     public bool IsFullName(string? name)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 120) return false;
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 120 || name.Any(c => c is '/' or '@' or '_' || char.IsAsciiDigit(c))) return false;
         var words = Words.Of(name);
         if (words.All.Count is < 2 or > 6) return false;
         var full = 0;
-        var patronymics = 0;
         for (var i = 0; i < words.All.Count; i++)
         {
             var kind = Classify(words, i);
             if (kind == NameWord.No) return false;
-            if (kind == NameWord.Patronymic) patronymics++;
-            else if (kind != NameWord.Initial) full++;
+            if (kind is not (NameWord.Patronymic or NameWord.Initial)) full++;
         }
 
         return full >= 2;

@@ -13,6 +13,15 @@ internal static class Noticing
     public const string Supposed = "~if";
 
     private const int NegationReach = 3;
+    private const int MostPersons = 8;
+    private static readonly char[] Digits = [.. "0123456789"];
+
+    [Flags]
+    private enum Denial : byte
+    {
+        OfWhatFollows = 1,
+        OfWhatStoodBefore = 2,
+    }
 
     public static Noticed Of(IReadOnlyList<(string In, Words Words)> passages, IReadOnlyList<SelfName> selfNames, Answers answers, SenderSignals signals)
     {
@@ -36,39 +45,61 @@ internal static class Noticing
     private static void Concepts(Noticed noticed, string passage, Words words)
     {
         var met = Lexicon.Current.Meet(words);
-        var supposed = new HashSet<int>();
-        var denials = new List<int>();
+        var supposed = new bool[words.Questions.Count + 1];
+        var denials = new Denial[words.All.Count];
         foreach (var meeting in met)
         {
-            if (meeting.Concept == "scope.if") supposed.Add(words.All[meeting.First].Sentence);
-            else if (meeting.Concept == "scope.no") denials.Add(meeting.First);
-            else if (meeting.Concept == "scope.no.after") denials.Add(-meeting.First - 1);
+            switch (meeting.Concept)
+            {
+                case "scope.if":
+                    supposed[words.All[meeting.First].Sentence] = true;
+                    break;
+                case "scope.no":
+                    denials[meeting.First] |= Denial.OfWhatFollows;
+                    break;
+                case "scope.no.after":
+                    denials[meeting.First] |= Denial.OfWhatStoodBefore;
+                    break;
+                case "scope.no.verb":
+                    denials[meeting.First] |= Denial.OfWhatStoodBefore;
+                    break;
+            }
         }
 
         foreach (var meeting in met)
         {
             if (meeting.Concept.StartsWith("scope.", StringComparison.Ordinal)) continue;
             var sentence = words.All[meeting.First].Sentence;
-            var denied = denials.Exists(d => d >= 0
-                ? words.All[d].Sentence == sentence && d < meeting.First && meeting.First - d <= NegationReach
-                : words.All[-d - 1].Sentence == sentence && -d - 1 > meeting.Last && -d - 1 - meeting.Last <= NegationReach);
-            var name = denied ? meeting.Concept + Denied
-                : supposed.Contains(sentence) || (sentence < words.Questions.Count && words.Questions[sentence]) ? meeting.Concept + Supposed
+            var name = IsDenied(words, denials, meeting) ? meeting.Concept + Denied
+                : supposed[sentence] || (sentence < words.Questions.Count && words.Questions[sentence]) ? meeting.Concept + Supposed
                 : meeting.Concept;
             noticed.Add(name, Place(passage, words, meeting.First, meeting.Last, meeting.Concept));
         }
     }
 
+    private static bool IsDenied(Words words, Denial[] denials, Meeting meeting)
+    {
+        var sentence = words.All[meeting.First].Sentence;
+        for (var i = Math.Max(0, meeting.First - NegationReach); i < meeting.First; i++)
+            if (denials[i].HasFlag(Denial.OfWhatFollows) && words.All[i].Sentence == sentence) return true;
+        for (var i = meeting.Last + 1; i <= Math.Min(denials.Length - 1, meeting.Last + NegationReach); i++)
+            if (denials[i].HasFlag(Denial.OfWhatStoodBefore) && words.All[i].Sentence == sentence) return true;
+        return false;
+    }
+
     private static void Facts(Noticed noticed, string passage, Words words, IReadOnlyList<SelfName> selfNames)
     {
         var names = NameLexicon.Current;
+        var self = 0;
         for (var i = 0; i < words.All.Count; i++)
         {
             var word = words.All[i];
+            while (self < selfNames.Count && selfNames[self].Start + selfNames[self].Length <= word.Start) self++;
+            var isSelf = self < selfNames.Count && selfNames[self].Start < word.End;
             if (char.IsAsciiDigit(word.Folded[0]))
             {
                 var next = i + 1 < words.All.Count ? words.All[i + 1].Folded : "";
-                if (FactWords.IsMoney(next) || FactWords.IsMoney(word.Folded.TrimStart("0123456789".ToCharArray())))
+                if (FactWords.IsMoney(next) || FactWords.IsMoney(word.Folded.TrimStart(Digits)))
                     noticed.Add("fact.sum", Place(passage, words, i, Math.Min(i + 1, words.All.Count - 1), "fact.sum"));
                 else if (FactWords.IsMonth(next))
                     noticed.Add("fact.date", Place(passage, words, i, i + 1, "fact.date"));
@@ -87,7 +118,7 @@ internal static class Noticing
             {
                 noticed.Add("fact.money", Place(passage, words, i, i, "fact.money"));
             }
-            else if (char.IsUpper(words.Text[word.Start]) && names.Classify(words, i) is NameWord.Given or NameWord.Surname && !selfNames.Any(n => word.Start < n.Start + n.Length && n.Start < word.End))
+            else if (!isSelf && noticed.Count("fact.person") < MostPersons && char.IsUpper(words.Text[word.Start]) && names.Classify(words, i) is NameWord.Given or NameWord.Surname)
             {
                 noticed.Add("fact.person", Place(passage, words, i, i, "fact.person"));
             }
@@ -108,10 +139,10 @@ internal static class FactWords
     private static readonly string[] Money = ["тенге", "тг", "тыс", "тысяч", "мын", "млн", "миллион", "лям", "лимон", "млрд", "миллиард", "доллар", "евро", "рубл", "kzt", "usd", "eur", "tenge", "thousand", "million", "mln", "dollar", "euro", "сом"];
     private static readonly string[] Months = ["январ", "феврал", "марта", "марте", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр", "кантар", "акпан", "наурыз", "сауир", "мамыр", "маусым", "шилде", "тамыз", "кыркуйек", "казан", "караша", "желтоксан", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
 
-    public static bool IsMoney(string folded) => folded.Length > 1 && folded != "мына" && folded != "мынау" && Array.Exists(Money, m => folded.StartsWith(m, StringComparison.Ordinal)) && (m3(folded));
+    public static bool IsMoney(string folded) => folded.Length > 1 && folded != "мына" && folded != "мынау" && Array.Exists(Money, m => folded.StartsWith(m, StringComparison.Ordinal)) && IsThousand(folded);
 
     public static bool IsMonth(string folded) => folded is "мая" or "май" or "march" || Array.Exists(Months, m => folded.StartsWith(m, StringComparison.Ordinal) && folded != "казандык");
 
     // "мын" (thousand) also begins "мынау" (this): only its case forms count.
-    private static bool m3(string folded) => !folded.StartsWith("мын", StringComparison.Ordinal) || folded is "мын" or "мынды" or "мыннан" or "мынга" or "мыны" or "мынын";
+    private static bool IsThousand(string folded) => !folded.StartsWith("мын", StringComparison.Ordinal) || folded is "мын" or "мынды" or "мыннан" or "мынга" or "мыны" or "мынын";
 }

@@ -6,11 +6,11 @@ internal readonly record struct SelfName(int Start, int Length, bool Full, strin
 /// <summary>Finds how the reporter introduces himself: "меня зовут ...", "менің атым ...", "... Мұратқызымын", a signature, an answer to the operator. Other people's names are not looked at.</summary>
 internal static class SelfNames
 {
-    private const int Reach = 9;
+    private const int Reach = 6;
 
     public static List<SelfName> Find(Words words)
     {
-        var found = new List<SelfName>();
+        var found = new Found(words);
         var lexicon = NameLexicon.Current;
         var all = words.All;
         for (var i = 0; i < all.Count; i++)
@@ -26,7 +26,8 @@ internal static class SelfNames
                         AddBefore(found, words, i);
                         break;
                     case IntroductionKind.Near:
-                        Add(found, words, RunAt(words, after, strict: true), "self.introduction", atLeast: 2);
+                        var near = RunAt(words, after, strict: true);
+                        Add(found, words, near, "self.introduction", atLeast: IsOneGivenName(words, near) ? 1 : 2);
                         break;
                     case IntroductionKind.Greeting:
                         var run = RunAt(words, after, strict: true);
@@ -36,7 +37,8 @@ internal static class SelfNames
                         Add(found, words, FirstRun(words, after, 14, strict: true, crossesLines: true), "self.asked", atLeast: 1);
                         break;
                     case IntroductionKind.Closing:
-                        Add(found, words, FirstRun(words, after, 8, strict: false, crossesLines: true), "self.signature", atLeast: 1);
+                        var signed = FirstRun(words, after, 8, strict: false, crossesLines: true);
+                        if (signed.Known > 0 || signed.FullWords + signed.Initials >= 2) Add(found, words, signed, "self.signature", atLeast: 1);
                         break;
                     case IntroductionKind.After:
                         var before = RunEndingAt(words, i - 1);
@@ -49,12 +51,42 @@ internal static class SelfNames
                 Add(found, words, RunEndingAt(words, i), "self.introduction", atLeast: 2);
         }
 
+        Opening(found, words);
         Signature(found, words);
-        return found;
+        return [.. found.Names.Where(name => !IsQuoted(words.Text, name.Start)).OrderBy(name => name.Start)];
+    }
+
+    // "Алло, Карпенко Лидия Фёдоровна, Петропавловск": a full name that opens the message says who speaks.
+    private static void Opening(Found found, Words words)
+    {
+        var all = words.All;
+        var lexicon = NameLexicon.Current;
+        var opens = true;
+        for (var i = 0; i < all.Count && all[i].Sentence <= 2 && i < 30; i++)
+        {
+            if (i > 0 && all[i].Sentence != all[i - 1].Sentence) opens = true;
+            if (!opens) continue;
+            var run = RunAt(words, i, strict: true);
+            if (run.Count >= 2)
+            {
+                if (EndsOrExplains(words, i + run.Count)) Add(found, words, run, "self.introduction", atLeast: 2);
+                return;
+            }
+
+            opens = lexicon.IsOpener(all[i].Folded);
+        }
+    }
+
+    // A line that begins with > is somebody else's letter.
+    private static bool IsQuoted(string text, int at)
+    {
+        var line = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+        while (line < at && char.IsWhiteSpace(text[line])) line++;
+        return line < at && text[line] == '>';
     }
 
     // The last line that is nothing but a name, or a surname with initials, is a signature.
-    private static void Signature(List<SelfName> found, Words words)
+    private static void Signature(Found found, Words words)
     {
         var all = words.All;
         var lines = 0;
@@ -73,7 +105,15 @@ internal static class SelfNames
         }
     }
 
-    private static void AddBefore(List<SelfName> found, Words words, int introduction)
+    // "Мен Мирас": one given name right after "I am" is the writer; "мен Мирас деген адамға бердім" is somebody else.
+    private static bool IsOneGivenName(Words words, Run run)
+    {
+        if (run.Count != 1 || !NameLexicon.Current.IsGiven(words.All[run.First].Folded)) return false;
+        var next = run.First + 1;
+        return next >= words.All.Count || words.All[next].Sentence != words.All[run.First].Sentence || words.All[next].Folded is not ("деген" or "есимди" or "мен" or "екеумиз");
+    }
+
+    private static void AddBefore(Found found, Words words, int introduction)
     {
         // "Жумабекова меня зовут Роза": the surname stands before.
         var before = RunEndingAt(words, introduction - 1);
@@ -81,14 +121,29 @@ internal static class SelfNames
         else if (before.Count >= 2) Add(found, words, before, "self.introduction", atLeast: 2);
     }
 
-    private static void Add(List<SelfName> found, Words words, Run run, string why, int atLeast)
+    private static void Add(Found found, Words words, Run run, string why, int atLeast)
     {
         if (run.Count < atLeast || run.FullWords == 0) return;
         var start = words.All[run.First].Start;
         var end = words.All[run.First + run.Count - 1].End;
         if (run.Initials > 0 && end < words.Text.Length && words.Text[end] == '.') end++;
-        if (found.TrueForAll(f => end <= f.Start || f.Start + f.Length <= start))
-            found.Add(new SelfName(start, end - start, run.IsFull, why));
+        if (found.Take(run)) found.Names.Add(new SelfName(start, end - start, run.IsFull, why));
+    }
+
+    // Each word belongs to one name at most.
+    private sealed class Found(Words words)
+    {
+        private readonly bool[] taken = new bool[words.All.Count];
+
+        public List<SelfName> Names { get; } = [];
+
+        public bool Take(Run run)
+        {
+            var place = taken.AsSpan(run.First, run.Count);
+            if (place.Contains(true)) return false;
+            place.Fill(true);
+            return true;
+        }
     }
 
     // The first run of name words within reach; never across the end of a sentence unless the introduction itself ends one.
@@ -142,7 +197,7 @@ internal static class SelfNames
         if (next >= words.All.Count || words.All[next].Sentence != words.All[next - 1].Sentence) return true;
         for (var at = words.All[next - 1].End; at < words.All[next].Start; at++)
             if (words.Text[at] is ',' or '.' or '-' or '–' or '—' or '(' or '\n') return true;
-        return words.All[next].Folded is "из" or "с" or "со" or "беспокоит" or "звонит" or "вам" or "пишет" or "from" or "calling" or "here" or "speaking" or "деген" or "гой" or "инженер";
+        return words.All[next].Folded is "из" or "с" or "со" or "беспокоит" or "звонит" or "вам" or "пишет" or "from" or "calling" or "here" or "speaking" or "гой" or "инженер";
     }
 
     private static bool LineBreak(Words words, int i)
@@ -154,8 +209,10 @@ internal static class SelfNames
 
     private static bool Adjacent(Words words, int i)
     {
+        // A full stop belongs to a name only after an initial.
+        var initial = words.All[i - 1].Length <= 2;
         for (var at = words.All[i - 1].End; at < words.All[i].Start; at++)
-            if (words.Text[at] is not (' ' or '.' or '-' or '\u00A0')) return false;
+            if (words.Text[at] is not (' ' or '-' or '\u00A0') && !(words.Text[at] == '.' && initial)) return false;
         return words.All[i].Start - words.All[i - 1].End <= 2;
     }
 

@@ -28,9 +28,13 @@ internal sealed class Weights
         var weights = byQuestion[question];
         foreach (var name in noticed.Names)
         {
-            if (!weights.TryGetValue(name, out var weight)) continue;
+            var met = noticed.Count(name);
+            var weight = weights.GetValueOrDefault(name);
+            // Said twice or four times speaks louder, with weights of its own.
+            if (met >= 2) weight += weights.GetValueOrDefault(name + "+2");
+            if (met >= 4) weight += weights.GetValueOrDefault(name + "+4");
             sum += weight;
-            if (noticed.Count(name) > 0) speaking.Add((weight, name));
+            if (met > 0) speaking.Add((weight, name));
         }
 
         var probability = Math.Round(1 / (1 + Math.Exp(-sum)), 4);
