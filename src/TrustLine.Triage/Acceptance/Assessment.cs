@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Triage.Acceptance;
@@ -79,6 +81,9 @@ public sealed record GroundApplied(string Key, string Clause, IReadOnlyList<Evid
 /// <summary>What the rules of acceptance say of one report: five answers, who is accused, area, recommendation and its grounds. It recommends; people decide.</summary>
 public sealed record Assessment
 {
+    // Escaped Cyrillic would be three times as long in the sealed body.
+    private static readonly AssessmentJson Readable = new(new JsonSerializerOptions(AssessmentJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+
     /// <summary>No full name of the reporter, by channel or text (6.3(1)).</summary>
     public required Finding Anonymous { get; init; }
 
@@ -125,7 +130,7 @@ public sealed record Assessment
     public required string Engine { get; init; }
 
     /// <summary>The assessment as JSON (camelCase, enumerations as words). It quotes the reporter: seal it as the narrative.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, AssessmentJson.Default.Assessment);
+    public string ToJson() => JsonSerializer.Serialize(this, Readable.Assessment);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; JsonException when it is something else.</summary>
     public static Assessment FromJson(string json) =>

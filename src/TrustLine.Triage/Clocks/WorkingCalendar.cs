@@ -69,7 +69,7 @@ public sealed class WorkingCalendar
         foreach (var year in enteredYears ?? [])
             years[year.Year] = year;
         foreach (var day in StatuteBook.Current.Days)
-            special.TryAdd(day.Date, day);
+            special.TryAdd(day.Date, Confirmed(day));
         foreach (var entry in exceptions ?? [])
             special[entry.Date] = new CalendarDay(entry.Date, entry.Working ? DayKind.EnteredWorkingDay : DayKind.EnteredDayOff, entry.Reason, entry.Act);
     }
@@ -114,6 +114,10 @@ public sealed class WorkingCalendar
             date = Step(date, Math.Sign(count));
         return date;
     }
+
+    // The file keeps a date as an estimate after its year was confirmed; the calendar does not.
+    private CalendarDay Confirmed(CalendarDay day) =>
+        day.Kind == DayKind.ReligiousDayOffEstimated && years.TryGetValue(day.Date.Year, out var year) && year.Confirmed ? day with { Kind = DayKind.ReligiousDayOff } : day;
 
     private LocalDate Step(LocalDate date, int direction)
     {

@@ -13,6 +13,7 @@ internal static class Noticing
     public const string Supposed = "~if";
 
     private const int NegationReach = 3;
+    private const int DenialAfterReach = 2;
     private const int MostPersons = 8;
     private static readonly char[] Digits = [.. "0123456789"];
 
@@ -21,6 +22,7 @@ internal static class Noticing
     {
         OfWhatFollows = 1,
         OfWhatStoodBefore = 2,
+        OfTheWordBefore = 4,
     }
 
     public static Noticed Of(IReadOnlyList<(string In, Words Words)> passages, IReadOnlyList<SelfName> selfNames, Answers answers, SenderSignals signals)
@@ -61,7 +63,7 @@ internal static class Noticing
                     denials[meeting.First] |= Denial.OfWhatStoodBefore;
                     break;
                 case "scope.no.verb":
-                    denials[meeting.First] |= Denial.OfWhatStoodBefore;
+                    denials[meeting.First] |= Denial.OfTheWordBefore;
                     break;
             }
         }
@@ -82,8 +84,12 @@ internal static class Noticing
         var sentence = words.All[meeting.First].Sentence;
         for (var i = Math.Max(0, meeting.First - NegationReach); i < meeting.First; i++)
             if (denials[i].HasFlag(Denial.OfWhatFollows) && words.All[i].Sentence == sentence) return true;
-        for (var i = meeting.Last + 1; i <= Math.Min(denials.Length - 1, meeting.Last + NegationReach); i++)
-            if (denials[i].HasFlag(Denial.OfWhatStoodBefore) && words.All[i].Sentence == sentence) return true;
+        for (var i = meeting.Last + 1; i <= Math.Min(denials.Length - 1, meeting.Last + DenialAfterReach); i++)
+        {
+            var reaches = denials[i].HasFlag(Denial.OfWhatStoodBefore) || (i == meeting.Last + 1 && denials[i].HasFlag(Denial.OfTheWordBefore));
+            if (reaches && words.All[i].Sentence == sentence) return true;
+        }
+
         return false;
     }
 

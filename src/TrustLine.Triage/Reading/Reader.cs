@@ -12,6 +12,8 @@ internal static class Reader
     // Half a megabyte of pasted text says in its first part what it is about; the rest is kept, not weighed.
     private const int MostRead = 96 * 1024;
 
+    private static readonly string[] SpeaksOfCorruption = ["corrupt.bribe", "corrupt.bribe.act", "corrupt.kickback", "corrupt.interest", "corrupt.word"];
+
     public static TextReading Read(Narrative narrative, Answers answers, SenderSignals signals)
     {
         var passages = new List<(string In, Words Words)> { ("narrative", Words.Of(Weighed(narrative.Text))) };
@@ -36,7 +38,7 @@ internal static class Reader
             CorruptionFacts = corruption,
             DirectorAccused = Accused("director", noticed, crime, corruption, answers.AboutDirector),
             OfficerAccused = Accused("officer", noticed, crime, corruption, answers.AboutOfficer),
-            AboutCorruption = corruption.Yes || noticed.Names.Any(n => n.StartsWith("corrupt.", StringComparison.Ordinal)),
+            AboutCorruption = corruption.Yes || SpeaksOfCorruption.Any(c => noticed.Has(c) || noticed.Has(c + Noticing.Supposed) || noticed.Has(c + Noticing.Denied)),
             RiskArea = Areas.Of(noticed),
             Language = language,
             Mixed = mixed,
@@ -79,7 +81,7 @@ internal static class Reader
             return finding with { Yes = true, Probability = Math.Max(finding.Probability, 0.9), Evidence = [.. finding.Evidence, new Evidence(0, 0, "", "answer." + who, "sender")] };
         if (crime.Yes || corruption.Yes)
             return finding;
-        var told_of = Math.Max(crime.Probability, corruption.Probability);
-        return finding with { Yes = false, Probability = Math.Round(Math.Min(finding.Probability, 0.49) * Math.Min(1, 2 * told_of), 4) };
+        var offence = Math.Max(crime.Probability, corruption.Probability);
+        return finding with { Yes = false, Probability = Math.Round(Math.Min(finding.Probability, 0.49) * Math.Min(1, 2 * offence), 4) };
     }
 }

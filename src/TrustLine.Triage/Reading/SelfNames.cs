@@ -7,6 +7,7 @@ internal readonly record struct SelfName(int Start, int Length, bool Full, strin
 internal static class SelfNames
 {
     private const int Reach = 6;
+    private static readonly string[] CaseEndings = ["га", "ге", "ка", "ке", "ды", "ди", "ты", "ти", "нын", "нин", "дын", "дин", "тын", "тин", "дан", "ден", "тан", "тен", "мен", "пен", "бен", "ом", "ой", "ым"];
 
     public static List<SelfName> Find(Words words)
     {
@@ -27,6 +28,7 @@ internal static class SelfNames
                         break;
                     case IntroductionKind.Near:
                         var near = RunAt(words, after, strict: true);
+                        if (near.Count > 0 && IsInAnotherCase(words, near.First + near.Count - 1)) break;
                         Add(found, words, near, "self.introduction", atLeast: IsOneGivenName(words, near) ? 1 : 2);
                         break;
                     case IntroductionKind.Greeting:
@@ -104,6 +106,10 @@ internal static class SelfNames
             last = first - 1;
         }
     }
+
+    // "Мен Айгүл Серіковаға бердім": a name with a case ending is somebody else, however it begins.
+    private static bool IsInAnotherCase(Words words, int last) =>
+        NameLexicon.Current.Classify(words, last) == NameWord.Unknown && Array.Exists(CaseEndings, e => words.All[last].Folded.EndsWith(e, StringComparison.Ordinal));
 
     // "Мен Мирас": one given name right after "I am" is the writer; "мен Мирас деген адамға бердім" is somebody else.
     private static bool IsOneGivenName(Words words, Run run)
