@@ -28,5 +28,6 @@ var app = builder.Build();
 app.UseLinePages();
 app.MapHealth();
 app.MapLinePages();
+app.WarmReading();
 await app.RunAsync();
 return 0;

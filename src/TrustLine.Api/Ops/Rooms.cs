@@ -3,7 +3,9 @@ using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Return;
+using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
+using TrustLine.Triage.Reports;
 using TrustLine.Vault.Codes;
 using TrustLine.Vault.Reports;
 
@@ -46,6 +48,10 @@ internal static class Rooms
         services.AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
         services.AddHostedService<UnfinishedSweeper>();
     }
+
+    /// <summary>Reads one message that says nothing, so that the first reporter does not wait for lexicons to load.</summary>
+    public static void WarmReading(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+        Task.Run(() => Acceptance.Assess(new Narrative(""), Answers.None, new SenderSignals(null, false, Triage.Reports.Channel.Web))));
 
     public static void AddReturn(this IServiceCollection services) => services.AddSingleton<ReturnDesk>();
 
