@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrustLine.Api;
@@ -47,6 +48,7 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Services.AddIntake();
         builder.Services.AddReturn();
         builder.Services.AddOutbox();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (web) builder.Services.AddLinePages();
         var line = new TestLine(builder.Build(), folder, clock);
         if (web)
@@ -135,7 +137,8 @@ internal sealed class TestLine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Get<JournalWriter>().StopAsync(default);
+        if (app.Lifetime.ApplicationStarted.IsCancellationRequested) await app.StopAsync();
+        else await Get<JournalWriter>().StopAsync(default);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);

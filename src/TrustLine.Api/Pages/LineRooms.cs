@@ -53,13 +53,13 @@ internal static class LineRooms
         app.MapGet($"/{AnyLanguage}/report", (string language, ReportForm form) => form.Begin(Tongue(language)));
         app.MapPost($"/{AnyLanguage}/report", (string language, HttpContext context, ReportForm form) => form.PostAsync(context, Tongue(language)));
         app.MapPost($"/{AnyLanguage}/report/draft", (HttpContext context, ReportForm form) => form.KeepAsync(context));
-        app.MapPost($"/{AnyLanguage}/report/files", (HttpContext context, ReportForm form) => form.FileAsync(context));
+        app.MapPost($"/{AnyLanguage}/report/files", (string language, HttpContext context, ReportForm form) => form.FileAsync(context, Tongue(language)));
 
         app.MapGet($"/{AnyLanguage}/return", (string language, ReturnPages pages) => pages.Begin(Tongue(language)));
         app.MapPost($"/{AnyLanguage}/return", (string language, HttpContext context, ReturnPages pages) => pages.PostAsync(context, Tongue(language)));
 
         app.MapPost($"/{AnyLanguage}/return/draft", (HttpContext context, ReturnPages pages) => pages.KeepAsync(context));
-        app.MapPost($"/{AnyLanguage}/return/files", (HttpContext context, ReturnPages pages) => pages.FileAsync(context));
+        app.MapPost($"/{AnyLanguage}/return/files", (string language, HttpContext context, ReturnPages pages) => pages.FileAsync(context, Tongue(language)));
 
         app.MapPost("/api/reports", (HttpContext context, ReportApi api) => api.ReportAsync(context));
         app.MapPost("/api/reports/return", (HttpContext context, ReportApi api) => api.ReturnAsync(context));

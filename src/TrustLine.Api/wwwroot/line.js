@@ -40,6 +40,9 @@
     count();
   }
 
+  // Files on their way, and whether the page has been sent.
+  let waiting = 0, sending = false;
+
   const form = $("form[data-token]");
   if (!form) { guard(document.forms[0]); return; }
   const token = form.dataset.token;
@@ -70,9 +73,7 @@
     return JSON.stringify([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   }
 
-  // ---- files in pieces of 1 MiB, each with its number and SHA-256; a piece that failed is sent again
-  const piece = 1 << 20;
-  let waiting = 0;
+  // ---- files in numbered pieces, each with its SHA-256; a piece that failed is sent again
   if (files && window.crypto?.subtle) {
     const said = files.dataset;
     const chooser = $("input[type=file]", files);
@@ -100,18 +101,20 @@
       name.textContent = file.name;
       const words = document.createElement("div");
       words.className = "wide hint";
-      line.append(name, words);
+      const title = document.createElement("div");
+      title.append(name);
+      line.append(title, words);
       if (trouble) {
         line.dataset.failed = "";
         words.className = "wide error";
         words.textContent = trouble;
       }
       list.append(line);
-      return { line, words };
+      return { line, name, words };
     }
 
     function send(file) {
-      const { line, words } = row(file);
+      const { line, name, words } = row(file);
       const bar = document.createElement("progress");
       bar.max = 100;
       bar.value = 0;
@@ -121,14 +124,15 @@
       waiting++;
       inTurn(async () => {
         try {
-          const begun = await (await sure("begin", { name: file.name, length: file.size })).json();
-          for (let number = 0, from = 0; from < file.size || number === 0; number++, from += piece) {
+          const { upload, piece, size } = await (await sure("begin", { name: file.name, type: file.type, length: file.size })).json();
+          name.after(Object.assign(document.createElement("span"), { className: "soft", textContent: " " + size }));
+          for (let number = 0, from = 0; from < file.size; number++, from += piece) {
             const bytes = await file.slice(from, from + piece).arrayBuffer();
-            await sure("piece", { upload: begun.upload, number, sha256: hex(await crypto.subtle.digest("SHA-256", bytes)), bytes: new Blob([bytes]) });
+            await sure("piece", { upload, number, sha256: hex(await crypto.subtle.digest("SHA-256", bytes)), bytes: new Blob([bytes]) });
             bar.value = Math.min(100, Math.round((from + piece) / file.size * 100));
             words.textContent = said.saidSending.replace("{percent}", bar.value);
           }
-          const taken = await (await sure("finish", { upload: begun.upload })).json();
+          const taken = await (await sure("finish", { upload })).json();
           bar.remove();
           words.className = "wide hash";
           words.textContent = "SHA-256: " + taken.sha256;
@@ -166,7 +170,6 @@
   }
 
   // ---- sent once, and only when all files have arrived and the last draft is kept
-  var sending = false;
   guard(form);
   function guard(target) {
     target?.addEventListener("submit", event => {

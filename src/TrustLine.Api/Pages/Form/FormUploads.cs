@@ -16,7 +16,7 @@ namespace TrustLine.Api.Pages;
 internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeDesk desk, WebOptions web)
 {
     /// <summary>One act; <paramref name="held"/> are the files that the form's draft already has, <paramref name="take"/> puts one more in, false when it takes no more.</summary>
-    public async Task<IResult> ActAsync(HttpContext context, Func<FormToken, IReadOnlyList<ArrivedFile>> held, Func<FormToken, ArrivedFile, Task<bool>> take)
+    public async Task<IResult> ActAsync(HttpContext context, LineTexts t, Func<FormToken, IReadOnlyList<ArrivedFile>> held, Func<FormToken, ArrivedFile, Task<bool>> take)
     {
         var cancellation = context.RequestAborted;
         if (!desk.IsOpen) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
@@ -28,7 +28,7 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
             piece = await PieceAsync(bytes, cancellation);
         }, cancellation);
         if (!FormToken.TryParse(form["token"], out var token)) return Results.BadRequest();
-        if (form["act"] == "begin") return await BeginAsync(form);
+        if (form["act"] == "begin") return await BeginAsync(form, t);
         if (!FormToken.TryParse(form["upload"], out var upload) || drafts.Open(upload, UploadJson.Default.StartedUpload) is not { } started) return Results.NotFound();
         return form["act"] switch
         {
@@ -39,13 +39,13 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         };
     }
 
-    private async Task<IResult> BeginAsync(MultipartForm form)
+    private async Task<IResult> BeginAsync(MultipartForm form, LineTexts t)
     {
         if (!long.TryParse(form["length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return Results.BadRequest();
         if (length > web.LargestFile) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var upload = FormToken.New();
         await drafts.SaveAsync(upload, received.Begin(FileNames.Clean(form["name"]), FileNames.MediaType(form["type"]), length), UploadJson.Default.StartedUpload);
-        return Results.Json(new BegunUpload(upload.ForTheForm(), SealedUpload.PieceLength), UploadJson.Default.BegunUpload);
+        return Results.Json(new BegunUpload(upload.ForTheForm(), SealedUpload.PieceLength, t.Size(length)), UploadJson.Default.BegunUpload);
     }
 
     private async Task<IResult> PieceAsync(StartedUpload started, MultipartForm form, byte[] piece, CancellationToken cancellation)
@@ -90,8 +90,8 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
     }
 }
 
-/// <summary>An upload has begun: its token, and how long pieces are.</summary>
-internal sealed record BegunUpload(string Upload, int Piece);
+/// <summary>An upload has begun: its token, how long pieces are, and the file's size in words.</summary>
+internal sealed record BegunUpload(string Upload, int Piece, string Size);
 
 /// <summary>A file has arrived whole.</summary>
 internal sealed record TakenFile(string Id, string Sha256);

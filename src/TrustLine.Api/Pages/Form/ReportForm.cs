@@ -29,15 +29,10 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
         if (!FormToken.TryParse(form["token"], out var token)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
         var posted = new Posted(language, token, form["step"] ?? "story", form["go"] ?? "next") { FromCheck = form["from"] == "check" };
 
-        var found = drafts.Open(token, DraftJson.Default.ReportDraft);
+        ReportDraft? found = null;
+        var draft = await drafts.ChangeAsync(token, before => (found = before) is { Sent: not null } || !ReportSteps.Knows(posted.Step) ? before : Written(before ?? new(), posted, form, files), DraftJson.Default.ReportDraft);
         if (found?.Sent is { } sent) return await SentAsync(posted, form, sent, cancellation);
-        if (!ReportSteps.Knows(posted.Step)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
-
-        var draft = (found ?? new ReportDraft()).Typed(posted.Step, form);
-        draft = draft with { Files = [.. draft.Files, .. files] };
-        if (posted.Go.StartsWith("drop:", StringComparison.Ordinal))
-            draft = draft with { Files = [.. draft.Files.Where(f => f.Id.ToString("N") != posted.Go[5..])] };
-        await drafts.SaveAsync(token, draft, DraftJson.Default.ReportDraft);
+        if (draft is null || !ReportSteps.Knows(posted.Step)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
 
         var t = LineTexts.In(language);
         if (found is null && posted.Step != "story") return Step(posted, draft, "story", [], t["draft.gone"]);
@@ -57,22 +52,25 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
     {
         var (form, files, _) = await received.ReadAsync(context, web);
         if (files.Count > 0 || !FormToken.TryParse(form["token"], out var token) || !ReportSteps.Knows(form["step"])) return Results.BadRequest();
-        var draft = drafts.Open(token, DraftJson.Default.ReportDraft) ?? new ReportDraft();
-        if (draft.Sent is null) await drafts.SaveAsync(token, draft.Typed(form["step"]!, form), DraftJson.Default.ReportDraft);
+        await drafts.ChangeAsync(token, before => before is { Sent: not null } ? before : (before ?? new()).Typed(form["step"]!, form), DraftJson.Default.ReportDraft);
         return Results.NoContent();
     }
 
     /// <summary>One act of an upload in pieces: begin, piece, finish.</summary>
-    public Task<IResult> FileAsync(HttpContext context) => uploads.ActAsync(
+    public Task<IResult> FileAsync(HttpContext context, Language language) => uploads.ActAsync(
         context,
+        LineTexts.In(language),
         held: token => drafts.Open(token, DraftJson.Default.ReportDraft)?.Files ?? [],
-        take: async (token, file) =>
-        {
-            var draft = drafts.Open(token, DraftJson.Default.ReportDraft) ?? new ReportDraft();
-            if (draft.Sent is not null || draft.Files.Count >= web.Files) return false;
-            await drafts.SaveAsync(token, draft with { Files = [.. draft.Files, file] }, DraftJson.Default.ReportDraft);
-            return true;
-        });
+        take: async (token, file) => (await drafts.ChangeAsync(
+            token,
+            before => before is { Sent: not null } || before?.Files.Count >= web.Files ? before : (before ?? new()) with { Files = [.. before?.Files ?? [], file] },
+            DraftJson.Default.ReportDraft))!.Files.Any(f => f.Id == file.Id));
+
+    private static ReportDraft Written(ReportDraft before, Posted posted, MultipartForm form, IReadOnlyList<ArrivedFile> files)
+    {
+        var dropped = posted.Go.StartsWith("drop:", StringComparison.Ordinal) ? posted.Go[5..] : null;
+        return before.Typed(posted.Step, form) with { Files = [.. before.Files.Where(f => f.Id.ToString("N") != dropped), .. files] };
+    }
 
     private IResult Next(Posted posted, ReportDraft draft, LineTexts t)
     {

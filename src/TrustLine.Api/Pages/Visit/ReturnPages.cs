@@ -64,16 +64,14 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
     }
 
     /// <summary>One act of an upload in pieces.</summary>
-    public Task<IResult> FileAsync(HttpContext context) => uploads.ActAsync(
+    public Task<IResult> FileAsync(HttpContext context, Language language) => uploads.ActAsync(
         context,
+        LineTexts.In(language),
         held: message => drafts.Open(message, MessageJsonDraft.Default.MessageDraft)?.Files ?? [],
-        take: async (message, file) =>
-        {
-            var draft = drafts.Open(message, MessageJsonDraft.Default.MessageDraft) ?? new MessageDraft("", []);
-            if (draft.Files.Count >= web.Files) return false;
-            await drafts.SaveAsync(message, draft with { Files = [.. draft.Files, file] }, MessageJsonDraft.Default.MessageDraft);
-            return true;
-        });
+        take: async (message, file) => (await drafts.ChangeAsync(
+            message,
+            before => before?.Files.Count >= web.Files ? before : new(before?.Text ?? "", [.. before?.Files ?? [], file]),
+            MessageJsonDraft.Default.MessageDraft))!.Files.Any(f => f.Id == file.Id));
 
     private async Task<IResult> OpenAsync(Posted posted, string? typed, CancellationToken cancellation)
     {
@@ -138,12 +136,11 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
 
     private async Task<MessageDraft> WriteDownAsync(FormToken message, Posted posted, IReadOnlyList<ArrivedFile> files)
     {
-        var draft = drafts.Open(message, MessageJsonDraft.Default.MessageDraft) ?? new MessageDraft("", []);
-        draft = new(posted.Text, [.. draft.Files, .. files]);
-        if (posted.Go.StartsWith("drop:", StringComparison.Ordinal))
-            draft = draft with { Files = [.. draft.Files.Where(f => f.Id.ToString("N") != posted.Go[5..])] };
-        await drafts.SaveAsync(message, draft, MessageJsonDraft.Default.MessageDraft);
-        return draft;
+        var dropped = posted.Go.StartsWith("drop:", StringComparison.Ordinal) ? posted.Go[5..] : null;
+        return (await drafts.ChangeAsync(
+            message,
+            before => new(posted.Text, [.. (before?.Files ?? []).Where(f => f.Id.ToString("N") != dropped), .. files]),
+            MessageJsonDraft.Default.MessageDraft))!;
     }
 
     private IResult AskCode(Language language, string? error, string text) => LinePages.Page<CodePage>(new()
