@@ -1,5 +1,6 @@
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Office;
 using TrustLine.Api.Ops;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Pages;
@@ -23,11 +24,14 @@ builder.Services.AddIntake();
 builder.Services.AddReturn();
 builder.Services.AddOutbox();
 builder.Services.AddLinePages();
+builder.AddOffice(demo: args is ["demo", ..]);
 
 var app = builder.Build();
 app.UseLinePages();
+app.UseOffice();
 app.MapHealth();
 app.MapLinePages();
+app.MapOffice();
 app.WarmReading();
 await app.RunAsync();
 return 0;

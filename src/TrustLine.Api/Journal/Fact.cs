@@ -53,6 +53,15 @@ internal enum FactKind
     /// <summary>The director was informed: by the officer's act or by a notice that SMTP accepted (10.6).</summary>
     DirectorInformed,
 
+    /// <summary>A member of the staff opened the report for the first time.</summary>
+    ReportRead,
+
+    /// <summary>The case was ended, with a reason (АППК 88(2)).</summary>
+    CaseEnded,
+
+    /// <summary>The administrator invited somebody to the staff.</summary>
+    StaffInvited,
+
     /// <summary>A member of the staff joined with an invitation.</summary>
     StaffJoined,
 

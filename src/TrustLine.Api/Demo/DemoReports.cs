@@ -1,0 +1,120 @@
+using System.Text;
+using TrustLine.Api.Inbox;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Return;
+using TrustLine.Api.Setup;
+using TrustLine.Api.Staff;
+using TrustLine.Channels;
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Reports;
+using TrustLine.Vault.Codes;
+using TrustLine.Vault.Primitives;
+
+namespace TrustLine.Api.Demo;
+
+/// <summary>Plays the sample reports in the order of their moments: they arrive at the intake desk and are worked with the same acts as on the pages.</summary>
+internal sealed class DemoReports(
+    Database database, LineKeys keys, DemoStaff staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, CaseActs acts, ReceivedFiles files)
+{
+    private readonly List<(DateTimeOffset At, Func<Task> Do)> events = [];
+
+    /// <summary>Plays everything that had happened by now.</summary>
+    public async Task MakeAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var sample in DemoStories.All(new DemoDays(now))) Plan(sample);
+        foreach (var (at, act) in events.OrderBy(e => e.At).Where(e => e.At <= now).ToList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            past.Set(at);
+            await act();
+        }
+    }
+
+    private void Plan(DemoStory story)
+    {
+        Guid id = default;
+        ReceiptCode? code = null;
+        events.Add((story.At, async () => (id, code) = await ArriveAsync(story)));
+        foreach (var step in story.Then)
+        {
+            events.Add((story.At + step.After, () => step switch
+            {
+                DemoStep.Read => ReadAsync(id),
+                DemoStep.Inform => DoneAsync(acts.InformAsync(staff[Role.Officer], id)),
+                DemoStep.Decide decide => DecideAsync(id, decide.Decision, decide.Reason),
+                DemoStep.Say say => DoneAsync(acts.ReplyAsync(Worker(id), id, Draw.Id(), say.Text, say.Asks, say.Answers)),
+                DemoStep.ReporterSays say => ReporterSaysAsync(code!, say.Text),
+                DemoStep.End end => EndAsync(id, end.Reason, end.Told),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }));
+        }
+    }
+
+    private async Task<(Guid, ReceiptCode)> ArriveAsync(DemoStory story)
+    {
+        var attached = new List<ArrivedFile>();
+        foreach (var (name, mediaType, content) in story.Files)
+        {
+            using var stream = new MemoryStream(content);
+            attached.Add(await files.ReceiveAsync(stream, name, mediaType, CancellationToken.None));
+        }
+
+        var receipt = await desk.ReceiveAsync(new Arrival
+        {
+            Channel = story.Channel,
+            Language = story.Language,
+            DeliveryId = "demo:" + Draw.Id(),
+            Narrative = new Narrative(story.Text),
+            Answers = story.Answers,
+            Identity = story.Name is null ? null : new ReporterIdentity { FullName = story.Name, Email = story.Mail },
+            ReturnAddress = story.Mail is null ? null : new ReturnAddress("email", story.Mail),
+            Files = attached,
+        });
+        using var db = database.Read();
+        var id = db.Reports.Single(r => r.Number == receipt.Number).Id;
+        await returns.ConfirmAsync(id);
+        return (id, receipt.Code!);
+    }
+
+    // Each reader's first look is a fact of its own; here the one who works the case looks.
+    private async Task ReadAsync(Guid id) => await reader.ReadAsync(Worker(id), id);
+
+    private async Task DecideAsync(Guid id, Disposition? decision, string reason)
+    {
+        await ReadAsync(id);
+        await DoneAsync(acts.DecideAsync(Worker(id), id, decision ?? Card(id).Disposition, reason, Seen(id)));
+    }
+
+    private async Task EndAsync(Guid id, string reason, string told) =>
+        await DoneAsync(acts.EndAsync(staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director], id, Draw.Id(), reason, told, Seen(id)));
+
+    private static async Task DoneAsync(Task<ActAnswer> act)
+    {
+        if (await act is var answer and not ActAnswer.Done) throw new InvalidOperationException($"An invented act was refused: {answer}.");
+    }
+
+    private async Task ReporterSaysAsync(ReceiptCode code, string text)
+    {
+        using var visit = await returns.OpenAsync(code) ?? throw new InvalidOperationException("An invented code opened nothing.");
+        await returns.WriteAsync(visit, text, []);
+    }
+
+    private StaffVisit Worker(Guid id)
+    {
+        var card = Card(id);
+        return staff[!card.OfficerExcluded ? Role.Officer : !card.DirectorExcluded ? Role.Director : Role.Oversight];
+    }
+
+    private ReportCard Card(Guid id)
+    {
+        using var db = database.Read();
+        return keys.Cards.Open(db.Reports.Single(r => r.Id == id).Card, CardJson.Default.ReportCard);
+    }
+
+    private long Seen(Guid id)
+    {
+        using var db = database.Read();
+        return CaseActs.LastAct(db.Entries.Where(e => e.Subject == id).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact).Kind)));
+    }
+}

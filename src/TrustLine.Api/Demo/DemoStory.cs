@@ -1,0 +1,43 @@
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Api.Demo;
+
+/// <summary>One invented report: when and how it came, what it says, and what happened then. Prints nothing.</summary>
+internal sealed record DemoStory(DateTimeOffset At, Channel Channel, Language Language, string Text)
+{
+    /// <summary>The name given; null is an anonymous report.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The address for the answer.</summary>
+    public string? Mail { get; init; }
+
+    public Answers Answers { get; init; } = Answers.None;
+    public IReadOnlyList<(string Name, string MediaType, byte[] Content)> Files { get; init; } = [];
+    public IReadOnlyList<DemoStep> Then { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(DemoStory);
+}
+
+/// <summary>What happened with it, some time after it came.</summary>
+internal abstract record DemoStep(TimeSpan After)
+{
+    /// <summary>Who works the case reads it.</summary>
+    internal sealed record Read(TimeSpan After) : DemoStep(After);
+
+    /// <summary>The officer records that the director was informed.</summary>
+    internal sealed record Inform(TimeSpan After) : DemoStep(After);
+
+    /// <summary>The recommendation is confirmed (null) or changed.</summary>
+    internal sealed record Decide(TimeSpan After, Disposition? Decision = null, string Reason = "") : DemoStep(After);
+
+    /// <summary>The office writes.</summary>
+    internal sealed record Say(TimeSpan After, string Text, bool Asks = false, bool Answers = false) : DemoStep(After);
+
+    /// <summary>The reporter writes.</summary>
+    internal sealed record ReporterSays(TimeSpan After, string Text) : DemoStep(After);
+
+    /// <summary>The director ends the case.</summary>
+    internal sealed record End(TimeSpan After, string Reason, string Told) : DemoStep(After);
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Staff;
+using TrustLine.Vault.Files;
+using TrustLine.Vault.Primitives;
+using TrustLine.Vault.Reports;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>A report whose key is open in a reader's hands for one request. Never the identity, never the return path. Prints nothing.</summary>
+internal sealed class OpenCase : IDisposable
+{
+    private readonly StaffVisit visit;
+    private readonly JournalDb db;
+
+    private OpenCase(StaffVisit visit, JournalDb db, Report report, ReportCard card, SecretKey key) =>
+        (this.visit, this.db, Report, Card, Key) = (visit, db, report, card, key);
+
+    public Report Report { get; }
+    public ReportCard Card { get; }
+
+    /// <summary>The report key: seals and opens the words of acts.</summary>
+    public SecretKey Key { get; }
+
+    /// <summary>Opens a report for this person; null when there is none of that id that they may read. The caller disposes it.</summary>
+    public static OpenCase? Of(StaffVisit visit, Database database, LineKeys keys, Guid id)
+    {
+        var db = database.Read();
+        try
+        {
+            if (visit.Group is { } group
+                && db.Reports.SingleOrDefault(r => r.Id == id) is { } report
+                && keys.Cards.Open(report.Card, CardJson.Default.ReportCard) is var card
+                && Reading.Roles(card).Contains((int)visit.Role)
+                && db.Seals.SingleOrDefault(s => s.SubjectId == id && s.Kind == (int)SealKind.ReportKey && s.Group == (int)group) is { } seal
+                && visit.OpenSlot(seal) is { } key)
+            {
+                var opened = new OpenCase(visit, db, report, card, key);
+                db = null;
+                return opened;
+            }
+
+            return null;
+        }
+        finally
+        {
+            db?.Dispose();
+        }
+    }
+
+    /// <summary>One part of the report in clear.</summary>
+    public byte[] Part(PartKind kind) => ReportKey.OpenPart(Key, Report.Id, db.Parts.Single(p => p.SubjectId == Report.Id && p.Kind == (int)kind).Sealed);
+
+    /// <summary>The report's own files; the caller disposes each.</summary>
+    public IReadOnlyList<FileEntry> Files() => FileManifest.Read(Part(PartKind.Manifest));
+
+    /// <summary>The messages that this person may read, each with its files; the caller disposes those.</summary>
+    public IEnumerable<(MessageSheet Sheet, IReadOnlyList<FileEntry> Files)> Thread()
+    {
+        var group = (int)visit.Group!.Value;
+        foreach (var message in db.Messages.Where(m => m.ReportId == Report.Id).OrderBy(m => m.Ordinal).ToList())
+        {
+            if (db.Seals.SingleOrDefault(s => s.SubjectId == message.Id && s.Group == group) is not { } seal) continue;
+            using var key = visit.OpenSlot(seal);
+            if (key is null) continue;
+            var parts = db.Parts.Where(p => p.SubjectId == message.Id).ToDictionary(p => p.Kind, p => p.Sealed);
+            yield return (
+                JsonSerializer.Deserialize(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.Message]), SheetJson.Sealed.MessageSheet)!,
+                FileManifest.Read(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.MessageManifest])));
+        }
+    }
+
+    /// <summary>The file of this id, in the report or in its thread; null when there is none. The caller disposes it.</summary>
+    public FileEntry? File(Guid id)
+    {
+        FileEntry? found = null;
+        foreach (var entry in Files().Concat(Thread().SelectMany(m => m.Files)))
+        {
+            if (found is null && entry.File == id) found = entry;
+            else entry.Dispose();
+        }
+
+        return found;
+    }
+
+    /// <summary>The entries about this report, oldest first.</summary>
+    public IReadOnlyList<Entry> Entries() => [.. db.Entries.Where(e => e.Subject == Report.Id).OrderBy(e => e.Position)];
+
+    /// <summary>Names of those who did something.</summary>
+    public IReadOnlyDictionary<Guid, StaffMember> Staff(IEnumerable<Guid> ids)
+    {
+        var wanted = ids.ToHashSet();
+        return db.Staff.Where(s => wanted.Contains(s.Id)).ToDictionary(s => s.Id);
+    }
+
+    /// <summary>As the list shows it.</summary>
+    public RowView? Row(ReportList list, Office.OfficeTexts t) => list.Row(db, visit, Report, t);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Key.Dispose();
+        db.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(OpenCase);
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Staff;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Api.Office;
+
+/// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
+internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> organisation)
+{
+    /// <summary>The frame of a signed-in person's page.</summary>
+    public OfficeFrame Frame(HttpContext context)
+    {
+        var visit = context.Visit();
+        return new(OfficeTexts.In(visit.Language), Organisation(visit.Language), new(visit.Card.Name, "role." + visit.Role), [.. Rooms(visit.Role)], Here(context), seal.For(visit.Seat.Session));
+    }
+
+    /// <summary>The frame of a page at the door, in the language that the address asks for.</summary>
+    public OfficeFrame Door(HttpContext context)
+    {
+        var language = LanguageAtDoor(context);
+        return new(OfficeTexts.In(language), Organisation(language), null, [], Here(context), seal.For(null));
+    }
+
+    /// <summary>kk, ru or en from the address; Kazakh otherwise.</summary>
+    public static Language LanguageAtDoor(HttpContext context) => LanguageCodes.TryParse(context.Request.Query["lang"], out var language) ? language : Language.Kk;
+
+    /// <summary>A page.</summary>
+    public static IResult Page<T>(object parameters, int status = StatusCodes.Status200OK) where T : IComponent =>
+        new RazorComponentResult<T>(parameters) { StatusCode = status, ContentType = "text/html; charset=utf-8", PreventStreamingRendering = true };
+
+    /// <summary>A page that says in one sentence what is the matter.</summary>
+    public IResult Say(HttpContext context, string key, int status)
+    {
+        var frame = context.Features.Get<StaffVisit>() is null ? Door(context) : Frame(context);
+        return Page<SayPage>(new { Frame = frame, Key = key }, status);
+    }
+
+    /// <summary>Where a role begins.</summary>
+    public static string Home(Role role) => role switch
+    {
+        Role.Administrator => "/office/people",
+        _ when role.Reads() => "/office/reports",
+        _ => "/office/desk",
+    };
+
+    private static IEnumerable<RoomView> Rooms(Role role)
+    {
+        if (role == Role.Administrator) yield return new("/office/people", "rooms.people");
+        if (role.Reads()) yield return new("/office/reports", "rooms.reports");
+        if (role is Role.Custodian or Role.Auditor or Role.Operator) yield return new("/office/desk", "rooms.desk");
+        if (role.Group() is not null) yield return new("/office/group", "rooms.group");
+    }
+
+    private string Organisation(Language language) => language switch
+    {
+        Language.Ru => organisation.Value.NameRu,
+        Language.En => organisation.Value.NameEn,
+        _ => organisation.Value.NameKk,
+    };
+
+    private static string Here(HttpContext context) => context.Request.PathBase + context.Request.Path;
+}

@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustLine.Api.Demo;
+using TrustLine.Api.Inbox;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Setup;
+using TrustLine.Api.Staff;
+using TrustLine.Triage.Clocks;
+
+namespace TrustLine.Api.Office;
+
+/// <summary>The staff's side: what it brings to the host, what stands before its pages, and its addresses. Everything is under <c>/office</c>.</summary>
+internal static class OfficeRooms
+{
+    private const long LargestForm = 256 << 10;
+    private static readonly Role[] Readers = [Role.Officer, Role.Director, Role.Deputy, Role.Oversight];
+    private static readonly Role[] Members = [.. Readers, Role.Custodian];
+
+    public static void AddOffice(this WebApplicationBuilder builder, bool demo)
+    {
+        var services = builder.Services;
+        services.AddOptions<StaffOptions>().Bind(builder.Configuration.GetSection("Staff")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(s => s.GetRequiredService<Microsoft.Extensions.Options.IOptions<StaffOptions>>().Value);
+        // Without this every Cyrillic letter would leave as a six-byte entity.
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
+        services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
+        services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
+        services.AddSingleton(WorkingCalendar.Published).AddSingleton<ReportList>().AddSingleton<CaseReader>().AddSingleton<CaseActs>().AddSingleton<InboxPages>();
+        if (demo) services.AddHostedService<DemoHouse>();
+        services.AddHostedService<FirstStart>();
+    }
+
+    /// <summary>Headers of every answer on this side, and words for every failure.</summary>
+    public static void UseOffice(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/office", StringComparison.OrdinalIgnoreCase),
+        side =>
+        {
+            side.Use(async (context, next) =>
+            {
+                Harden(context);
+                if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestForm;
+                await next(context);
+            });
+            side.UseExceptionHandler(failed => failed.Run(SayFailureAsync));
+            side.UseStatusCodePages(status => SayAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
+        });
+
+    public static void MapOffice(this WebApplication app)
+    {
+        OfficeAssets.Map(app);
+        app.MapGet("/office/login", (HttpContext http, LoginPages pages) => pages.Open(http));
+        app.MapPost("/office/login", (HttpContext http, LoginPages pages) => pages.LogInAsync(http));
+        app.MapGet("/office/invitation/{token}", (HttpContext http, string token, SetupPages pages) => pages.OpenInvitation(http, token));
+        app.MapPost("/office/invitation/{token}", (HttpContext http, string token, SetupPages pages) => pages.JoinAsync(http, token));
+
+        var office = app.MapGroup("/office").AddEndpointFilter(app.Services.GetRequiredService<OfficeDoor>());
+        office.MapGet("", (HttpContext http) => Results.Redirect(OfficePages.Home(http.Visit().Role)));
+        office.MapPost("/logout", (HttpContext http, LoginPages pages) => pages.LogOutAsync(http));
+        office.MapPost("/language", (HttpContext http, LoginPages pages) => pages.SwitchLanguage(http));
+        office.MapGet("/desk", (HttpContext http, SetupPages pages) => pages.Desk(http)).For(Role.Custodian, Role.Auditor, Role.Operator);
+
+        office.MapGet("/people", (HttpContext http, SetupPages pages) => pages.People(http)).For(Role.Administrator);
+        office.MapPost("/people/invitations", (HttpContext http, SetupPages pages) => pages.InviteAsync(http)).For(Role.Administrator);
+        office.MapPost("/people/invitations/withdraw", (HttpContext http, SetupPages pages) => pages.WithdrawAsync(http)).For(Role.Administrator);
+        office.MapGet("/group", (HttpContext http, SetupPages pages) => pages.Group(http)).For(Members);
+        office.MapPost("/group/sheet", (HttpContext http, SetupPages pages) => pages.ConfirmSheetAsync(http)).For(Members);
+        office.MapPost("/group/sheet/anew", (HttpContext http, SetupPages pages) => pages.FoundAnewAsync(http)).For(Members);
+        office.MapPost("/group/admissions", (HttpContext http, SetupPages pages) => pages.AdmitAsync(http)).For(Members);
+
+        office.MapGet("/reports", (HttpContext http, InboxPages pages) => pages.List(http)).For(Readers);
+        office.MapGet("/reports/{id:guid}", (HttpContext http, Guid id, InboxPages pages) => pages.OneAsync(http, id)).For(Readers);
+        office.MapGet("/reports/{id:guid}/files/{file:guid}", (HttpContext http, Guid id, Guid file, InboxPages pages) => pages.FileAsync(http, id, file)).For(Readers);
+        office.MapPost("/reports/{id:guid}/disposition", (HttpContext http, Guid id, InboxPages pages) => pages.DecideAsync(http, id)).For(Readers);
+        office.MapPost("/reports/{id:guid}/informed", (HttpContext http, Guid id, InboxPages pages) => pages.InformAsync(http, id)).For(Readers);
+        office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, InboxPages pages) => pages.ReplyAsync(http, id)).For(Readers);
+        office.MapPost("/reports/{id:guid}/end", (HttpContext http, Guid id, InboxPages pages) => pages.EndAsync(http, id)).For(Readers);
+    }
+
+    private static RouteHandlerBuilder For(this RouteHandlerBuilder route, params Role[] roles) => route.WithMetadata(new ForRoles(roles));
+
+    private static void Harden(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin"; // With no-referrer browsers would send no Origin with our own forms.
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+    }
+
+    private static Task SayFailureAsync(HttpContext context)
+    {
+        Harden(context); // The exception handler has cleared the headers.
+        var error = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
+        var status = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        if (status == StatusCodes.Status500InternalServerError)
+            Log.RequestFailed(context.RequestServices.GetRequiredService<ILogger<OfficePages>>(), error?.GetType().Name ?? "?", "office");
+        return SayAsync(context, status);
+    }
+
+    private static Task SayAsync(HttpContext context, int status) =>
+        context.RequestServices.GetRequiredService<OfficePages>().Say(context, status == StatusCodes.Status404NotFound ? "say.nothing" : status < 500 ? "say.form" : "say.fault", status).ExecuteAsync(context);
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using Microsoft.EntityFrameworkCore;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
+using TrustLine.Vault.Primitives;
+
+namespace TrustLine.Api.Setup;
+
+/// <summary>One-time links by which people join. The token is 128 bits, shown once; only its hash is stored, for one day.</summary>
+internal sealed class Invitations(Database database, JournalWriter writer, LineKeys keys, OfficeAddress address, TimeProvider time)
+{
+    /// <summary>How long a link may be used.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    private const int TokenLength = 16;
+
+    /// <summary>Invites a person; the answer is the link, which is shown once and never again.</summary>
+    public async Task<Uri> InviteAsync(Role role, string name, string email, Guid by, bool send)
+    {
+        var token = Draw.Bytes(TokenLength);
+        var link = Link(token);
+        var now = time.GetUtcNow();
+        var card = new InvitationCard { Role = role, Name = name, Email = email, Until = now + Longest };
+        await writer.WriteAsync(act =>
+        {
+            Forget(act.Db, now);
+            act.Db.Invitations.Add(new Invitation(Hash(token), keys.Cards.Seal(card, CardJson.Default.InvitationCard)));
+            act.Record(Scope.Line, Guid.Empty, new Fact(FactKind.StaffInvited, now, by));
+            if (send) act.Send(new Errand(ErrandKind.Invitation) { To = email, Link = link.ToString() }, now);
+        });
+        return link;
+    }
+
+    /// <summary>While there is no administrator: a new link for the first one, in place of any before it. Null when there is one.</summary>
+    public Task<Uri?> ForFirstAdministratorAsync()
+    {
+        var token = Draw.Bytes(TokenLength);
+        var now = time.GetUtcNow();
+        return writer.WriteAsync<Uri?>(act =>
+        {
+            if (act.Db.Staff.Any(s => s.Role == (int)Role.Administrator && s.Active)) return null;
+            foreach (var old in act.Db.Invitations.ToList().Where(i => Open(i).Role == Role.Administrator)) act.Db.Invitations.Remove(old);
+            var card = new InvitationCard { Role = Role.Administrator, Name = "", Until = now + Longest };
+            act.Db.Invitations.Add(new Invitation(Hash(token), keys.Cards.Seal(card, CardJson.Default.InvitationCard)));
+            return Link(token);
+        });
+    }
+
+    /// <summary>The invitation behind a token; null when there is none, or its day is over.</summary>
+    public InvitationCard? Find(string token)
+    {
+        if (HashOf(token) is not { } hash) return null;
+        using var db = database.Read();
+        return db.Invitations.SingleOrDefault(i => i.TokenHash == hash) is { } row && Open(row) is var card && card.Until > time.GetUtcNow() ? card : null;
+    }
+
+    /// <summary>Takes the invitation away inside the joining act; null when somebody has used it meanwhile.</summary>
+    public InvitationCard? Use(JournalDb db, string token)
+    {
+        if (HashOf(token) is not { } hash || db.Invitations.SingleOrDefault(i => i.TokenHash == hash) is not { } row) return null;
+        var card = Open(row);
+        if (card.Until <= time.GetUtcNow()) return null;
+        db.Invitations.Remove(row);
+        return card;
+    }
+
+    /// <summary>The invitations that still wait, each with the handle by which it can be withdrawn.</summary>
+    public IReadOnlyList<(string Handle, InvitationCard Card)> Waiting()
+    {
+        using var db = database.Read();
+        var now = time.GetUtcNow();
+        return [.. db.Invitations.ToList().Select(i => (Convert.ToHexStringLower(i.TokenHash), Card: Open(i))).Where(i => i.Card.Until > now).OrderBy(i => i.Card.Until)];
+    }
+
+    /// <summary>Withdraws an invitation.</summary>
+    public Task WithdrawAsync(string handle) => writer.WriteAsync(act =>
+    {
+        foreach (var row in act.Db.Invitations.ToList().Where(i => Convert.ToHexStringLower(i.TokenHash) == handle)) act.Db.Invitations.Remove(row);
+    });
+
+    private void Forget(JournalDb db, DateTimeOffset now)
+    {
+        foreach (var old in db.Invitations.ToList().Where(i => Open(i).Until <= now)) db.Invitations.Remove(old);
+    }
+
+    private Uri Link(byte[] token) => new(address.Base, "office/invitation/" + Base64Url.EncodeToString(token));
+
+    private InvitationCard Open(Invitation row) => keys.Cards.Open(row.Card, CardJson.Default.InvitationCard);
+
+    private static byte[]? HashOf(string token) =>
+        token.Length == 22 && Base64Url.IsValid(token, out var length) && length == TokenLength ? Hash(Base64Url.DecodeFromChars(token)) : null;
+
+    private static byte[] Hash(byte[] token) => Digest.Sha256([.. "trustline/invitation/v1"u8, .. token]);
+}

@@ -1,0 +1,70 @@
+using TrustLine.Api.Journal;
+using TrustLine.Api.Office;
+using TrustLine.Api.Staff;
+
+namespace TrustLine.Api.Setup;
+
+/// <summary>The group's page: its sheet to type back, its members, those who wait for admission.</summary>
+internal sealed partial class SetupPages
+{
+    public IResult Group(HttpContext http) => GroupPage(http, [], null);
+
+    public async Task<IResult> ConfirmSheetAsync(HttpContext http)
+    {
+        var (visit, t) = (http.Visit(), OfficeTexts.In(http.Visit().Language));
+        var form = http.Request.Form;
+        if (form["compared"] != "yes") return GroupPage(http, [new("compared", t["group.compare.wrong"])], null);
+        var typed = string.Join('\n', Enumerable.Range(1, 4).Select(n => form["line" + n].ToString()));
+        var answer = await groups.ConfirmSheetAsync(visit.Group!.Value, visit.Member, visit.Keys, typed);
+        return answer.Verdict switch
+        {
+            SheetVerdict.Alive or SheetVerdict.NotWaiting => Results.Redirect("/office/group"),
+            SheetVerdict.WrongLine => GroupPage(http, [new("line" + answer.Line, t.With("sheet.wrong.line", answer.Line))], form),
+            SheetVerdict.NotFourLines => GroupPage(http, [new("line1", t["sheet.wrong.four"])], form),
+            SheetVerdict.AnotherSheet => GroupPage(http, [new("line1", t["sheet.wrong.another"])], form),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    public async Task<IResult> FoundAnewAsync(HttpContext http)
+    {
+        var visit = http.Visit();
+        return await groups.FoundAnewAsync(visit.Group!.Value, visit.Member, visit.Keys) is { } sheet
+            ? Sheet(pages.Frame(http), visit.Group!.Value, visit.Card.Name, visit.Keys, sheet)
+            : Results.Redirect("/office/group");
+    }
+
+    public async Task<IResult> AdmitAsync(HttpContext http)
+    {
+        var (visit, form) = (http.Visit(), http.Request.Form);
+        var t = OfficeTexts.In(visit.Language);
+        if (!Guid.TryParse(form["member"], out var newcomer)) return Results.Redirect("/office/group");
+        // Joining asks for the passphrase again: an unlocked screen must not be enough to let somebody in for ever.
+        if (!await logins.IsPassphraseAsync(visit.Member, form["passphrase"].ToString())) return GroupPage(http, [new($"p-{newcomer:N}", t["group.admit.wrong"])], null);
+        return await groups.AdmitAsync(visit.Group!.Value, visit.Member, visit.Keys, visit.Generations(), newcomer)
+            ? Results.Redirect("/office/group")
+            : GroupPage(http, [new($"p-{newcomer:N}", t["group.admit.changed"])], null);
+    }
+
+    private IResult GroupPage(HttpContext http, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
+    {
+        var visit = http.Visit();
+        var group = visit.Group!.Value;
+        var state = line.Group(group);
+        var admitted = state?.Member(visit.Member) is not null;
+        var founded = state is null ? groups.Founded(group, visit.Member, visit.Keys) : null;
+        var stage = admitted ? GroupStage.Member : founded is not null ? GroupStage.TypesSheet : state is not null ? GroupStage.WaitsForAdmission : GroupStage.NotAlive;
+        using var db = database.Read();
+        string NameOf(Guid id) => db.Staff.SingleOrDefault(s => s.Id == id) is { } row ? keys.Cards.Open(row.Card, CardJson.Default.StaffCard).Name : "?";
+        return OfficePages.Page<GroupPage>(new
+        {
+            Frame = pages.Frame(http),
+            View = new GroupView(
+                "group." + group, stage, (state ?? founded)?.Fingerprint.Show(), MemberFingerprint.Of(visit.Keys.PublicKeys()),
+                admitted ? [.. state!.Members.Select(m => NameOf(m.Id))] : [],
+                admitted ? [.. groups.Waiting(group).Select(w => new WaitingView(w.Id, w.Name, "role." + w.Role, w.Fingerprint))] : [],
+                [.. Enumerable.Range(1, 4).Select(n => typed?["line" + n].ToString() ?? "")]),
+            Wrong = wrong,
+        }, wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+}

@@ -1,0 +1,33 @@
+using TrustLine.Api.Journal;
+using TrustLine.Vault.Groups;
+
+namespace TrustLine.Api.Staff;
+
+/// <summary>Which group a role belongs to, and what it may do with a report (design.md 3, 7). One person, one role.</summary>
+internal static class Roles
+{
+    /// <summary>The group whose key the role shares; null for those who open nothing.</summary>
+    public static Group? Group(this Role role) => role switch
+    {
+        Role.Officer => Vault.Groups.Group.Officers,
+        Role.Director or Role.Deputy => Vault.Groups.Group.Directors,
+        Role.Oversight => Vault.Groups.Group.Oversight,
+        Role.Custodian => Vault.Groups.Group.Custodians,
+        _ => null,
+    };
+
+    /// <summary>Whether the role reads reports at all.</summary>
+    public static bool Reads(this Role role) => Reading.Series(role).Length > 0;
+
+    /// <summary>Ending a case is the director's or a deputy's act (АППК 88(2)); where the director is accused, oversight's.</summary>
+    public static bool MayEnd(this Role role, ReportCard card) => role switch
+    {
+        Role.Director or Role.Deputy => !card.DirectorExcluded,
+        Role.Oversight => card.DirectorExcluded,
+        _ => false,
+    };
+
+    /// <summary>Whether this person records that the director was informed (10.6): who works the report, never the director himself.</summary>
+    public static bool MayInform(this Role role, ReportCard card) =>
+        !card.DirectorExcluded && card.DirectorInformedAt is null && (role is Role.Officer || (role is Role.Deputy or Role.Oversight && card.OfficerExcluded));
+}

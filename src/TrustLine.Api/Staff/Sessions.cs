@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using TrustLine.Api.Journal;
+using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.People;
+using TrustLine.Vault.Primitives;
+using TrustLine.Vault.Sessions;
+
+namespace TrustLine.Api.Staff;
+
+/// <summary>
+/// Sessions of the staff. The row holds the person's private halves under a key that only the browser has, and under the server's
+/// seal: the row alone opens nothing. A restart logs nobody out.
+/// </summary>
+internal sealed class Sessions(Database database, JournalWriter writer, LineKeys keys, IDataProtectionProvider ring, StaffOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Opens a session; the caller gives the cookie to the browser.</summary>
+    public async Task<SeatCookie> OpenAsync(Guid member, StaffKeys own, Triage.Reports.Language language)
+    {
+        var id = Draw.Id();
+        using var key = SessionKey.Fresh();
+        var seat = new SeatCookie(id, key.ToCookie(), language);
+        var row = new SessionRow(seat.IdHash(), member, key.Seal(own, id, member, keys.Server), time.GetUtcNow());
+        await writer.WriteAsync(act =>
+        {
+            Forget(act.Db);
+            act.Db.Sessions.Add(row);
+        });
+        return seat;
+    }
+
+    /// <summary>Gives the cookie of an open session to the browser.</summary>
+    public void Give(HttpContext context, SeatCookie seat) => seat.Write(context, ring);
+
+    /// <summary>The session that the request's cookie opens; null when there is none, it has run out, or the person is no longer active.</summary>
+    public async Task<StaffVisit?> FindAsync(HttpContext context)
+    {
+        if (SeatCookie.Read(context, ring) is not { } seat) return null;
+        using var key = seat.Key();
+        if (key is null) return null;
+        var hash = seat.IdHash();
+        var now = time.GetUtcNow();
+        SessionRow? row;
+        StaffMember? member;
+        using (var db = database.Read())
+        {
+            row = await db.Sessions.SingleOrDefaultAsync(s => s.IdHash == hash, context.RequestAborted);
+            if (row is null) return null;
+            member = await db.Staff.SingleOrDefaultAsync(s => s.Id == row.StaffId && s.Active, context.RequestAborted);
+        }
+
+        if (member is null || now - row.SeenAt >= options.Idle || now - row.StartedAt >= options.Absolute)
+        {
+            await CloseAsync(hash);
+            return null;
+        }
+
+        StaffKeys own;
+        try
+        {
+            own = key.Open(row.Keys, seat.Session, member.Id, keys.Server);
+        }
+        catch (Exception error) when (error is WrongKeyException or EnvelopeDamagedException)
+        {
+            return null;
+        }
+
+        if (now - row.SeenAt >= SeenEvery) await SeenAsync(hash, now);
+        var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard);
+        return new(member.Id, (Role)member.Role, card, own, seat, seat.Language, database, keys.Server);
+    }
+
+    /// <summary>Logs out: the row is deleted, and with it the only copy of what the cookie opens.</summary>
+    public Task CloseAsync(byte[] idHash) => writer.WriteAsync(act =>
+    {
+        if (act.Db.Sessions.Find(idHash) is { } row) act.Db.Sessions.Remove(row);
+    });
+
+    private Task SeenAsync(byte[] idHash, DateTimeOffset now) => writer.WriteAsync(act =>
+    {
+        if (act.Db.Sessions.Find(idHash) is { } row) row.Seen(now);
+    });
+
+    private void Forget(JournalDb db)
+    {
+        var now = time.GetUtcNow();
+        var seen = now - options.Idle;
+        var started = now - options.Absolute;
+        db.Sessions.Where(s => s.SeenAt <= seen || s.StartedAt <= started).ExecuteDelete();
+    }
+}

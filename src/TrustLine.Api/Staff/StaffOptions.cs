@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TrustLine.Api.Staff;
+
+/// <summary>How long a session lasts and how a refused login is answered; section <c>Staff</c>.</summary>
+internal sealed class StaffOptions
+{
+    /// <summary>Minutes without a request after which a session is over.</summary>
+    [Range(1, 24 * 60)] public int IdleMinutes { get; set; } = 30;
+
+    /// <summary>Hours after which a session is over whatever happens.</summary>
+    [Range(1, 24)] public int AbsoluteHours { get; set; } = 12;
+
+    /// <summary>Seconds after its arrival at which a refused login is answered; grows when passphrases take longer to hash.</summary>
+    [Range(0.05, 30)] public double RefusalSeconds { get; set; } = 2;
+
+    /// <summary>Idle time-out.</summary>
+    public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
+
+    /// <summary>Absolute time-out.</summary>
+    public TimeSpan Absolute => TimeSpan.FromHours(AbsoluteHours);
+}

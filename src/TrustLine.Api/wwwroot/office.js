@@ -1,0 +1,18 @@
+// Small comforts of the staff's pages; every page works without them.
+"use strict";
+
+document.documentElement.classList.add("scripted");
+
+// The error summary takes the focus, as after a form that was not taken.
+document.querySelector(".summary")?.focus();
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+
+// A form is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", event => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
