@@ -3,6 +3,9 @@ namespace TrustLine.Vault.Envelopes;
 /// <summary>Every use of a key has its label here, bound into what is sealed: the same bytes elsewhere do not open. A label is never changed, only followed by a v2.</summary>
 public static class Labels
 {
+    /// <summary>The keys of one report or message for one group, sealed in one context; each then has its own label below.</summary>
+    public const string Slot = "trustline/slot/v1";
+
     /// <summary>The report key, sealed to a group.</summary>
     public const string ReportKey = "trustline/report-key/v1";
 

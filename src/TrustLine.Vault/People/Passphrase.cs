@@ -65,7 +65,7 @@ public sealed class Passphrase : IDisposable
     {
         var cut = text.Length > LongestChoice ? text[..LongestChoice] : text;
         // A cut or forged half of a surrogate pair has no normal form.
-        var whole = new string([.. cut.Select(c => char.IsSurrogate(c) ? '\uFFFD' : c)]);
+        var whole = string.Concat(cut.EnumerateRunes());
         return string.Join(' ', whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -26,6 +26,14 @@ internal static class Hpke
     /// <summary>What the key schedule gives (5.1).</summary>
     internal sealed record Schedule(byte[] Key, byte[] BaseNonce, byte[] ExporterSecret, byte[] Context, byte[] Secret) : IDisposable
     {
+        /// <summary>ComputeNonce (5.2): the base nonce, its last byte XOR the sequence number.</summary>
+        internal byte[] Nonce(byte sequence)
+        {
+            var nonce = (byte[])BaseNonce.Clone();
+            nonce[^1] ^= sequence;
+            return nonce;
+        }
+
         public void Dispose()
         {
             CryptographicOperations.ZeroMemory(Key);
@@ -36,23 +44,15 @@ internal static class Hpke
         public override string ToString() => nameof(Schedule);
     }
 
-    /// <summary>The encapsulated key and then ciphertext with tag.</summary>
+    /// <summary>The encapsulated key and then ciphertext with tag: single shot (6.1).</summary>
     internal static byte[] Seal(AgreementPublicKey to, ReadOnlySpan<byte> info, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> plaintext)
     {
-        using var ephemeral = AgreementPair.Fresh();
-        var shared = Encapsulate(to, ephemeral);
-        using var schedule = KeySchedule(Aes256, shared, info);
-        CryptographicOperations.ZeroMemory(shared);
-
-        var output = new byte[Overhead + plaintext.Length];
-        ephemeral.PublicKey.Point.CopyTo(output);
-        using var aes = new AesGcm(schedule.Key, Aead.TagLength);
-        aes.Encrypt(schedule.BaseNonce, plaintext, output.AsSpan(EncapsulatedLength, plaintext.Length), output.AsSpan(EncapsulatedLength + plaintext.Length), associated);
-        return output;
+        using var sender = new Sender(to, info);
+        return sender.Seal(0, associated, plaintext);
     }
 
-    /// <summary>Null when it was not sealed to this pair, with this info and associated data; or when a bit of it changed.</summary>
-    internal static byte[]? Open(AgreementPair pair, ReadOnlySpan<byte> info, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> sealedBytes)
+    /// <summary>Null when it was not sealed to this pair, with this info, sequence number and associated data; or when a bit of it changed.</summary>
+    internal static byte[]? Open(AgreementPair pair, ReadOnlySpan<byte> info, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> sealedBytes, byte sequence = 0)
     {
         if (sealedBytes.Length < Overhead)
             return null;
@@ -72,13 +72,48 @@ internal static class Hpke
         using var aes = new AesGcm(schedule.Key, Aead.TagLength);
         try
         {
-            aes.Decrypt(schedule.BaseNonce, sealedBytes.Slice(EncapsulatedLength, plaintext.Length), sealedBytes[^Aead.TagLength..], plaintext, associated);
+            aes.Decrypt(schedule.Nonce(sequence), sealedBytes.Slice(EncapsulatedLength, plaintext.Length), sealedBytes[^Aead.TagLength..], plaintext, associated);
             return plaintext;
         }
         catch (AuthenticationTagMismatchException)
         {
             return null;
         }
+    }
+
+    /// <summary>A sender's context (5.2): one encapsulation, several messages, each with a sequence number of its own.</summary>
+    internal sealed class Sender : IDisposable
+    {
+        private readonly byte[] encapsulated;
+        private readonly Schedule schedule;
+        private ulong used;
+
+        internal Sender(AgreementPublicKey to, ReadOnlySpan<byte> info)
+        {
+            using var ephemeral = AgreementPair.Fresh();
+            encapsulated = ephemeral.PublicKey.ToBytes();
+            var shared = Encapsulate(to, ephemeral);
+            schedule = KeySchedule(Aes256, shared, info);
+            CryptographicOperations.ZeroMemory(shared);
+        }
+
+        /// <summary>The encapsulated key and then ciphertext with tag. A sequence number used twice would give the key away, and is refused.</summary>
+        internal byte[] Seal(byte sequence, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> plaintext)
+        {
+            if (sequence >= 64 || (used & 1UL << sequence) != 0)
+                throw new InvalidOperationException("A sequence number serves once.");
+            used |= 1UL << sequence;
+            var output = new byte[Overhead + plaintext.Length];
+            encapsulated.CopyTo(output, 0);
+            using var aes = new AesGcm(schedule.Key, Aead.TagLength);
+            aes.Encrypt(schedule.Nonce(sequence), plaintext, output.AsSpan(EncapsulatedLength, plaintext.Length), output.AsSpan(EncapsulatedLength + plaintext.Length), associated);
+            return output;
+        }
+
+        /// <summary>The same shape with random bytes for a ciphertext: to everybody the seal of a key that nobody has.</summary>
+        internal byte[] SealNothing(int length) => [.. encapsulated, .. RandomNumberGenerator.GetBytes(length + Aead.TagLength)];
+
+        public void Dispose() => schedule.Dispose();
     }
 
     /// <summary>Encap (4.1) with a given ephemeral pair; its public half is `enc`.</summary>

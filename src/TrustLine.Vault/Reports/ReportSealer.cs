@@ -20,34 +20,43 @@ public sealed class ReportSealer(ServerSeal server)
             throw new ArgumentException("A report must have a reader.", nameof(readers));
 
         using var reportKey = SecretKey.Fresh();
+        using var halfA = SecretKey.Fresh();
+        using var halfB = SecretKey.Fresh();
+        using var identityKey = halfA.Xor(halfB);
         using var returnPathKey = SecretKey.Fresh();
-        var identity = SealIdentity(report, content.IdentityContent.Span, readers, keys);
+
+        List<KeySlot> slots = [Slot.Fill(SealKind.IdentityHalfA, report, keys[Group.Custodians], halfA, server)];
+        foreach (var group in ConflictRule.Slots)
+        {
+            using var writer = new SlotWriter(report, keys[group], server);
+            slots.Add(writer.FillIf(Reads(readers, group), SealKind.ReportKey, reportKey));
+            slots.Add(writer.FillIf(Works(readers, group), SealKind.IdentityHalfB, halfB));
+            slots.Add(writer.FillIf(Works(readers, group), SealKind.ReturnPathKey, returnPathKey));
+        }
         return new(
             [
                 .. content.UnderReportKey().Select(part => ReportKey.SealPart(reportKey, report, part.Kind, part.Content.Span)),
-                .. identity.Parts,
+                Under(identityKey, report, PartKind.Identity, content.IdentityContent.Span),
                 Under(returnPathKey, report, PartKind.ReturnPath, content.ReturnPathContent.Span),
             ],
-            [
-                .. Slot.Three(SealKind.ReportKey, report, group => Reads(readers, group), keys, reportKey, server),
-                .. identity.Slots,
-                .. Slot.Three(SealKind.ReturnPathKey, report, group => Works(readers, group), keys, returnPathKey, server),
-            ]);
+            slots);
     }
 
-    /// <summary>Seals who reports: half a of the key to the custodians, half b to the working group. Also for what a later message gives away.</summary>
+    /// <summary>Seals who reports by itself: half a of the key to the custodians, half b to the working group. For what a later message gives away.</summary>
     public SealedReport SealIdentity(Guid subject, ReadOnlySpan<byte> identity, Readers readers, SealingKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         using var halfA = SecretKey.Fresh();
         using var halfB = SecretKey.Fresh();
         using var key = halfA.Xor(halfB);
-        return new(
-            [Under(key, subject, PartKind.Identity, identity)],
-            [
-                Slot.Fill(SealKind.IdentityHalfA, subject, keys[Group.Custodians], halfA, server),
-                .. Slot.Three(SealKind.IdentityHalfB, subject, group => Works(readers, group), keys, halfB, server),
-            ]);
+
+        List<KeySlot> slots = [Slot.Fill(SealKind.IdentityHalfA, subject, keys[Group.Custodians], halfA, server)];
+        foreach (var group in ConflictRule.Slots)
+        {
+            using var writer = new SlotWriter(subject, keys[group], server);
+            slots.Add(writer.FillIf(Works(readers, group), SealKind.IdentityHalfB, halfB));
+        }
+        return new([Under(key, subject, PartKind.Identity, identity)], slots);
     }
 
     // Oversight holds every key, dormant in an ordinary report: a conflict found later must need no key that only the accused hold.

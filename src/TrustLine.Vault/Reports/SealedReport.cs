@@ -136,4 +136,7 @@ internal static class Kinds
         SealKind.MessageKey => Labels.MessageKey,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    // Each kind has its own sequence number in the context that one group's slots share; it never changes.
+    internal static byte Sequence(this SealKind kind) => (byte)kind;
 }

@@ -8,27 +8,19 @@ namespace TrustLine.Vault.Reports;
 /// <summary>Filling, opening and replacing one slot: a key sealed to a group's public key, and again under the server's seal.</summary>
 public static class Slot
 {
-    // Only the public half is kept: nobody, this process included, opens what is sealed to it.
-    private static readonly AgreementPublicKey ThrowAwayKey = Forgotten();
-
     /// <summary>Seals the key to a group: for a reader who widens, wakes the dormant slot, or re-seals to a new generation.</summary>
     public static KeySlot Fill(SealKind kind, Guid owner, GroupGeneration to, SecretKey key, ServerSeal server)
     {
-        ArgumentNullException.ThrowIfNull(to);
-        return new(kind, to.Group, to.Number, Make(kind, owner, to.PublicKey, Of(to.Group, to.Number), key, server));
+        using var writer = new SlotWriter(owner, to, server);
+        return writer.Fill(kind, key);
     }
 
     /// <summary>The same shape with nothing in it: replaces the seal of a group that is excluded.</summary>
     public static KeySlot Empty(SealKind kind, Guid owner, GroupGeneration of, ServerSeal server)
     {
-        ArgumentNullException.ThrowIfNull(of);
-        using var nothing = SecretKey.Fresh();
-        return new(kind, of.Group, of.Number, Make(kind, owner, ThrowAwayKey, Of(of.Group, of.Number), nothing, server));
+        using var writer = new SlotWriter(owner, of, server);
+        return writer.Empty(kind);
     }
-
-    /// <summary>Seals a message's key to the reporter.</summary>
-    internal static KeySlot FillForReporter(Guid owner, AgreementPublicKey reporter, SecretKey key, ServerSeal server) =>
-        new(SealKind.MessageKey, null, 0, Make(SealKind.MessageKey, owner, reporter, Of(null, 0), key, server));
 
     /// <summary>
     /// Opens a slot with the pair of its group's generation (or the reporter's). Another pair, owner or kind, or an empty slot:
@@ -40,24 +32,46 @@ public static class Slot
         ArgumentNullException.ThrowIfNull(server);
         Format.CheckHash(slot.Bytes, slot.Hash);
         var inner = server.Unprotect(slot.Kind.Label(), owner, slot.Bytes);
-        return KeySeal.Open(pair, new(slot.Kind.Label(), owner, Of(slot.Group, slot.Generation)), inner);
+        return KeySeal.Open(pair, Labels.Slot, slot.Kind.Sequence(), Place(slot.Kind, owner, slot.Group, slot.Generation), inner);
     }
 
-    /// <summary>Three slots of one kind: real keys for those who get them, empty ones for the rest.</summary>
-    internal static IEnumerable<KeySlot> Three(SealKind kind, Guid owner, Func<Group, bool> gets, SealingKeys keys, SecretKey key, ServerSeal server) =>
-        ConflictRule.Slots.Select(group => gets(group) ? Fill(kind, owner, keys[group], key, server) : Empty(kind, owner, keys[group], server));
+    internal static Binding Place(SealKind kind, Guid owner, Group? group, int generation) =>
+        new(kind.Label(), owner, new CanonicalWriter().Byte((byte)(group ?? 0)).Int32(generation).ToBytes());
+}
 
-    private static byte[] Make(SealKind kind, Guid owner, AgreementPublicKey to, byte[] slot, SecretKey key, ServerSeal server)
+/// <summary>
+/// Writes the slots of one owner for one group, or for the reporter, at the price of one key agreement. What the group may not have is
+/// an empty slot of the same context: nobody, the group included, can tell it from a full one of another key.
+/// </summary>
+internal sealed class SlotWriter : IDisposable
+{
+    private readonly Guid owner;
+    private readonly Group? group;
+    private readonly int generation;
+    private readonly ServerSeal server;
+    private readonly KeySealer sealer;
+
+    internal SlotWriter(Guid owner, GroupGeneration to, ServerSeal server)
     {
+        ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(server);
-        return server.Protect(kind.Label(), owner, KeySeal.Seal(to, new(kind.Label(), owner, slot), key));
+        (this.owner, group, generation, this.server) = (owner, to.Group, to.Number, server);
+        sealer = new(to.PublicKey, Labels.Slot);
     }
 
-    private static byte[] Of(Group? group, int generation) => new CanonicalWriter().Byte((byte)(group ?? 0)).Int32(generation).ToBytes();
-
-    private static AgreementPublicKey Forgotten()
+    internal SlotWriter(Guid owner, AgreementPublicKey reporter, ServerSeal server)
     {
-        using var pair = AgreementPair.Fresh();
-        return pair.PublicKey;
+        (this.owner, this.server) = (owner, server);
+        sealer = new(reporter, Labels.Slot);
     }
+
+    internal KeySlot Fill(SealKind kind, SecretKey key) => Of(kind, sealer.Seal(kind.Sequence(), Slot.Place(kind, owner, group, generation), key));
+
+    internal KeySlot Empty(SealKind kind) => Of(kind, sealer.SealNothing());
+
+    internal KeySlot FillIf(bool has, SealKind kind, SecretKey key) => has ? Fill(kind, key) : Empty(kind);
+
+    private KeySlot Of(SealKind kind, byte[] seal) => new(kind, group, generation, server.Protect(kind.Label(), owner, seal));
+
+    public void Dispose() => sealer.Dispose();
 }

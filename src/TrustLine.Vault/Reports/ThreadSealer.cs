@@ -17,10 +17,14 @@ public sealed class ThreadSealer(ServerSeal server)
         if (readers == Readers.None)
             throw new ArgumentException("A message must have a reader.", nameof(readers));
         using var key = SecretKey.Fresh();
-        bool Reads(Group group) => readers.Includes(group) || group is Group.Oversight;
-        List<KeySlot> slots = [.. Slot.Three(SealKind.MessageKey, message, Reads, keys, key, server)];
+        var slots = new List<KeySlot>();
+        foreach (var group in ConflictRule.Slots)
+        {
+            using var writer = new SlotWriter(message, keys[group], server);
+            slots.Add(writer.FillIf(group is Group.Oversight || readers.Includes(group), SealKind.MessageKey, key));
+        }
         if (reporter is not null)
-            slots.Add(Slot.FillForReporter(message, reporter, key, server));
+            slots.Add(ResealToReporter(key, message, reporter));
         return new(
             [ReportKey.SealPart(key, message, PartKind.Message, text), ReportKey.SealPart(key, message, PartKind.MessageManifest, manifest)],
             slots);
@@ -34,6 +38,7 @@ public sealed class ThreadSealer(ServerSeal server)
     {
         ArgumentNullException.ThrowIfNull(messageKey);
         ArgumentNullException.ThrowIfNull(reporter);
-        return Slot.FillForReporter(message, reporter, messageKey, server);
+        using var writer = new SlotWriter(message, reporter, server);
+        return writer.Fill(SealKind.MessageKey, messageKey);
     }
 }

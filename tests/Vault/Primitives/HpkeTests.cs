@@ -57,8 +57,7 @@ public class HpkeTests
     public void The_key_and_nonce_give_the_ciphertexts_of_the_vectors(int sequence, string associated, string ciphertext)
     {
         using var schedule = Hpke.KeySchedule(Hpke.Aes128, Bytes.Hex(SharedSecret), Info);
-        var nonce = (byte[])schedule.BaseNonce.Clone();
-        nonce[^1] ^= (byte)sequence;
+        var nonce = schedule.Nonce((byte)sequence);
         nonce[^2] ^= (byte)(sequence >> 8);
         var output = new byte[Plaintext.Length + 16];
         using var aes = new AesGcm(schedule.Key, 16);
@@ -86,6 +85,27 @@ public class HpkeTests
         Assert.Null(Hpke.Open(stranger, Info, [1, 2], sealedBytes));
         Assert.Null(Hpke.Open(recipient, Plaintext, [1, 2], sealedBytes));
         Assert.Null(Hpke.Open(recipient, Info, [1], sealedBytes));
+    }
+
+    [Fact]
+    public void One_context_seals_several_messages_each_under_its_own_number_once()
+    {
+        using var recipient = AgreementPair.Fresh();
+        using var sender = new Hpke.Sender(recipient.PublicKey, Info);
+        var one = sender.Seal(1, [], Plaintext);
+        var two = sender.Seal(2, [], Plaintext);
+        Assert.Equal(one[..65], two[..65]);
+        Assert.NotEqual(one[65..], two[65..]);
+        Assert.Equal(Plaintext, Hpke.Open(recipient, Info, [], one, 1));
+        Assert.Equal(Plaintext, Hpke.Open(recipient, Info, [], two, 2));
+        Assert.Null(Hpke.Open(recipient, Info, [], two, 1));
+        Assert.Null(Hpke.Open(recipient, Info, [], two));
+        Assert.Throws<InvalidOperationException>(() => sender.Seal(1, [], Plaintext));
+        Assert.Throws<InvalidOperationException>(() => sender.Seal(64, [], Plaintext));
+
+        var nothing = sender.SealNothing(Plaintext.Length);
+        Assert.Equal(one.Length, nothing.Length);
+        Assert.All(Enumerable.Range(0, 6), n => Assert.Null(Hpke.Open(recipient, Info, [], nothing, (byte)n)));
     }
 
     [Fact]

@@ -72,6 +72,20 @@ public sealed class ReportTests : IDisposable
         Assert.Equal("a@b"u8.ToArray(), OwnKeyParts.OpenReturnPath(path!, report, sealedReport.Parts.Single(p => p.Kind is PartKind.ReturnPath)));
     }
 
+    [Theory]
+    [InlineData(Readers.Officers | Readers.Directors, Group.Officers)]
+    [InlineData(Readers.Directors | Readers.Oversight, Group.Directors)]
+    public void What_a_message_gives_away_is_sealed_in_two_halves_too(Readers readers, Group working)
+    {
+        var sealedIdentity = new ReportSealer(world.Server).SealIdentity(report, "Aigul"u8, readers, world.Keys);
+        Assert.Equal(4, sealedIdentity.Slots.Count);
+        using var a = TryOpen(Of(sealedIdentity, SealKind.IdentityHalfA, Group.Custodians));
+        Assert.All(ConflictRule.Slots, group => Assert.Equal(group == working || group is Group.Oversight, TryOpen(Of(sealedIdentity, SealKind.IdentityHalfB, group)) is not null));
+        using var b = TryOpen(Of(sealedIdentity, SealKind.IdentityHalfB, working));
+        Assert.Equal("Aigul"u8.ToArray(), OwnKeyParts.OpenIdentity(a!, b!, report, Assert.Single(sealedIdentity.Parts)));
+        Assert.Throws<WrongKeyException>(() => OwnKeyParts.OpenIdentity(b!, b!, report, sealedIdentity.Parts[0]));
+    }
+
     [Fact]
     public void Shape_tells_nothing()
     {
