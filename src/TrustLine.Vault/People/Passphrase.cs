@@ -64,9 +64,11 @@ public sealed class Passphrase : IDisposable
     private static string Normal(string text)
     {
         var cut = text.Length > LongestChoice ? text[..LongestChoice] : text;
-        // A cut or forged half of a surrogate pair has no normal form.
-        var whole = string.Concat(cut.EnumerateRunes());
-        return string.Join(' ', whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // A cut or forged half of a surrogate pair has no normal form, and .NET refuses U+FFFE.
+        var whole = string.Concat(cut.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
+        // Twice: some capitals have an accent of their own only as small letters.
+        var normal = whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+        return string.Join(' ', normal.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string Letters(string normal) => new([.. normal.Where(char.IsLetterOrDigit)]);

@@ -123,7 +123,7 @@ public sealed class PeopleTests : IDisposable
     public void Too_long_is_refused_and_broken_text_is_only_wrong()
     {
         Assert.Equal(PassphraseWeakness.TooLong, Passphrase.Judge(string.Concat(Enumerable.Range(0, 100).Select(i => $"word{i} ")), [], out _));
-        using var broken = Passphrase.Typed("\ud800 half \udc00");
+        using var broken = Passphrase.Typed("\ud800 half \udc00 \ufffe \uffff \ufdd0 T\u0308");
         Assert.NotEmpty(broken.Utf8.ToArray());
     }
 }

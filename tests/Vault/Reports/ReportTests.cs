@@ -211,7 +211,7 @@ public sealed class ReportTests : IDisposable
             using var half = world.Members[Group.Officers].Keys.Opens.ExportPrivate();
             using var own = AgreementPair.From(half);
             using var pair = GroupActs.Open(world.Members[Group.Officers].Founding.Seals[0], world.Members[Group.Officers].Member, world.Members[Group.Officers].Keys);
-            using var key = Slot.Open(sealedReport.Slots[0], id, pair, world.Server);
+            using var key = Slot.Open(Of(sealedReport, SealKind.ReportKey, Group.Officers), id, pair, world.Server);
             Assert.Equal("card"u8.ToArray(), ReportKey.OpenPart(key, id, sealedReport.Parts[0]));
         });
     }
