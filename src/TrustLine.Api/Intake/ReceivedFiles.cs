@@ -18,8 +18,8 @@ internal sealed class ReceivedFiles
         files = Path.Combine(options.DataDir, "files");
         uploads = Path.Combine(options.DataDir, "uploads");
         largest = options.LargestFile;
-        Directory.CreateDirectory(files);
-        Directory.CreateDirectory(uploads);
+        Database.CreateFolder(files);
+        Database.CreateFolder(uploads);
     }
 
     /// <summary>The largest file taken, in bytes.</summary>

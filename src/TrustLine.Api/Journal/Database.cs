@@ -17,7 +17,7 @@ internal sealed class Database
 
     public Database(LineOptions options)
     {
-        Directory.CreateDirectory(options.DataDir);
+        CreateFolder(options.DataDir);
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(options.DataDir, "trustline.db"),
@@ -28,6 +28,13 @@ internal sealed class Database
             .UseSqlite(connectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
+    }
+
+    /// <summary>A folder that only the service's user may enter.</summary>
+    internal static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>A context for reading; what is to be written goes through <see cref="JournalWriter"/>.</summary>
