@@ -41,7 +41,7 @@ internal sealed class DemoReports(
             events.Add((story.At + step.After, () => step switch
             {
                 DemoStep.Read => ReadAsync(id),
-                DemoStep.Inform => DoneAsync(acts.InformAsync(staff[Role.Officer], id)),
+                DemoStep.Inform => DoneAsync(acts.InformAsync(staff[Card(id).OfficerExcluded ? Role.Deputy : Role.Officer], id)),
                 DemoStep.Decide decide => DecideAsync(id, decide.Decision, decide.Reason),
                 DemoStep.Say say => DoneAsync(acts.ReplyAsync(Worker(id), id, Draw.Id(), say.Text, say.Asks, say.Answers)),
                 DemoStep.ReporterSays say => ReporterSaysAsync(code!, say.Text),

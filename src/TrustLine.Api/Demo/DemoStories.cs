@@ -22,7 +22,7 @@ internal static class DemoStories
         {
             Name = "Сергей Иванович Лобанов", Mail = "lobanov@reporter.example",
             Answers = new(Who: "Заведующий складом Рахимов", When: "Октябрь прошлого года", HowMuch: "Около 400 000 тенге"),
-            Then = [new Inform(Later), new Decide(Soon), new Say(NextDay, "Ваше обращение принято. Проверяем акты списания."),
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Указаны имя, должностное лицо и документы."), new Say(NextDay, "Ваше обращение принято. Проверяем акты списания."),
                 new Say(TimeSpan.FromDays(18), "Проверка завершена: два акта списания отменены, оборудование возвращено. Решение можно обжаловать по главе 13 АППК.", Answers: true),
                 new End(TimeSpan.FromDays(18) + Soon, "Подпункт 1) пункта 7.11: меры приняты, рассмотрение прекращено.", "Рассмотрение Вашего обращения завершено. Спасибо.")],
         },
@@ -50,14 +50,14 @@ internal static class DemoStories
         {
             Name = "Дәурен Бекетұлы Жанатов", Mail = "zhanatov@reporter.example",
             Answers = new(Who: "Қасымов, сатып алу бөлімі", HowMuch: "Барлығы 12 миллион теңгедей", Evidence: "Тендер құжаттары порталда бар"),
-            Then = [new Inform(Later), new Decide(Soon), new Say(NextDay, "Өтінішіңіз қарауға қабылданды. Тендер құжаттары сұратылды.")],
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Лауазымды адам, құжаттар және сома көрсетілген."), new Say(NextDay, "Өтінішіңіз қарауға қабылданды. Тендер құжаттары сұратылды.")],
         },
         // Waiting for the reporter.
         new(days.Ago(10, 16, 10), Channel.Web, Language.Ru,
             "В отделе кадров за место методиста просят деньги. Мне назвали сумму 500 тысяч и дали номер карты. Требовала старший инспектор Сеитова, она сказала, что делится с начальством.")
         {
             Name = "Марат Ермекович Тулегенов", Mail = "tulegenov@reporter.example",
-            Then = [new Inform(Later), new Decide(Soon), new Say(NextDay, "Спасибо за обращение. Сохранился ли у Вас номер карты и когда состоялся разговор?", Asks: true)],
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Названы сумма и должностное лицо."), new Say(NextDay, "Спасибо за обращение. Сохранился ли у Вас номер карты и когда состоялся разговор?", Asks: true)],
         },
         // Waiting for the office.
         new(days.Ago(7, 12, 0), Channel.Phone, Language.Kk,
@@ -87,7 +87,7 @@ internal static class DemoStories
         {
             Name = "Ләззат Әлімқызы", Mail = "lazzat@reporter.example",
             Answers = new(Who: "Логистика маманы Серік", Evidence: "Инвойстың екі нұсқасы"),
-            Then = [new Inform(Later), new Decide(Soon), new Say(NextDay, "Инвойстарды тексеріп жатырмыз.")],
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Лауазымды адам мен құжаттар көрсетілген."), new Say(NextDay, "Инвойстарды тексеріп жатырмыз.")],
         },
         // No facts: a question that belongs elsewhere.
         new(days.Ago(4, 9, 50), Channel.Email, Language.Ru,
@@ -113,14 +113,14 @@ internal static class DemoStories
         {
             Name = "Елена Юрьевна Пак", Mail = "pak@reporter.example",
             Answers = new(Who: "Генеральный директор", AboutDirector: true),
-            Then = [new Decide(Later)],
+            Then = [new Decide(Later, Disposition.Accept, "Факты о приёме на работу без конкурса изложены; генеральный директор исключён.")],
         },
         new(days.Ago(8, 10, 5), Channel.Web, Language.Kk,
             "Комплаенс-офицер бұрын берген өтінішім туралы мен айыптаған адамға айтып қойды, сол үшін одан демалысқа жолдама алған. Қазір маған қысым көрсетіп жатыр.")
         {
             Name = "Жанар Қуатқызы", Mail = "zhanar@reporter.example",
             Answers = new(AboutOfficer: true, AboutDirector: false),
-            Then = [new Decide(NextDay), new Say(NextDay + Soon, "Өтінішіңізді комплаенс-офицер көрмейді. Қысым туралы қосымша жазыңыз.", Asks: true)],
+            Then = [new Inform(Later), new Decide(NextDay, Disposition.Accept, "Комплаенс-офицердің әрекеті туралы нақты фактілер баяндалған."), new Say(NextDay + Soon, "Өтінішіңізді комплаенс-офицер көрмейді. Қысым туралы қосымша жазыңыз.", Asks: true)],
         },
         new(days.Ago(6, 18, 40), Channel.Telegram, Language.Ru,
             "И директор, и комплаенс-офицер в курсе, что деньги за «ускорение» сертификации идут через кассу профсоюза. Офицеру платят за молчание. Могу показать ведомость.")

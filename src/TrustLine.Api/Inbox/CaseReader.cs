@@ -17,7 +17,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reads one report for its page: masked narrative with what was noticed, answers, files, assessment, clocks, thread, history.</summary>
-internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportList list, StatutoryClock clock, WorkingCalendar calendar, TimeProvider time)
+internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportList list, Resealing resealing, StatutoryClock clock, WorkingCalendar calendar, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read. The first reading of each person is a fact.</summary>
     public async Task<CaseView?> ReadAsync(StaffVisit visit, Guid id)
@@ -26,6 +26,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         {
             if (first is null) return null;
             if (first.Row(list, OfficeTexts.In(visit.Language)) is { Unread: true }) await ReadForTheFirstTimeAsync(visit.Member, id);
+            await resealing.ForReporterAsync(first, visit.Member);
         }
 
         using var opened = OpenCase.Of(visit, database, keys, id);
@@ -61,7 +62,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Files = [.. opened.Files().Select(View)],
             Assessment = View(assessment, visit.Language),
             Clocks = [.. opened.Card.Clocks.Select(c => new ClockView("clock." + c.Kind, DueWords.Of(c, today, calendar, t), c.StoppedAt, clock.Due(c.Kind, c.Start.ToLocalDate()).Lines(visit.Language)))],
-            Thread = [.. thread.Select(m => new MessageView(m.Sheet.From == MessageAuthor.Office, Name(m.Sheet.Member), m.Sheet.At, m.Sheet.Text, m.Sheet.Asks, [.. m.Files.Select(View)]))],
+            Thread = [.. thread.Select(m => new MessageView(m.Sheet.From == MessageAuthor.Office, Name(m.Sheet.Member), m.Sheet.At, EvidenceText.Pieces(m.Sheet.Text), m.Sheet.Asks, [.. m.Files.Select(View)]))],
             History = [.. facts.Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null, Words(opened, f.Entry)))],
             Seen = CaseActs.LastAct(facts.Select(f => (f.Entry.Position, f.Fact.Kind))),
             ReplyId = Draw.Id(),

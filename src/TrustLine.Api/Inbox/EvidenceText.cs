@@ -11,8 +11,13 @@ internal static partial class EvidenceText
     /// <summary>The pieces of the text named (narrative, what, who …).</summary>
     public static IReadOnlyList<PieceView> Pieces(string text, string name, Assessment assessment, Language language)
     {
-        var noticed = All(assessment).Where(e => e.In == name && e.Length > 0 && e.Start >= 0 && e.Start + e.Length <= text.Length)
-            .Select(e => (e.Start, End: e.Start + e.Length, Why: Reasons.Say(e, language))).Distinct().ToList();
+        var noticed = Telling(assessment).Where(e => e.In == name && e.Length > 0 && e.Start >= 0 && e.Start + e.Length <= text.Length)
+            .Select(e => (e.Start, e.Start + e.Length, Reasons.Say(e, language))).Distinct().ToList();
+        return Pieces(text, noticed);
+    }
+
+    private static List<PieceView> Pieces(string text, List<(int Start, int End, string Why)> noticed)
+    {
         var cut = Placeholder().Matches(text).Select(m => (Start: m.Index, End: m.Index + m.Length)).ToList();
         var borders = noticed.SelectMany(n => new[] { n.Start, n.End }).Concat(cut.SelectMany(c => new[] { c.Start, c.End })).Append(0).Append(text.Length).Distinct().Order().ToList();
         return [.. borders.Zip(borders.Skip(1), (from, to) => new PieceView(
@@ -21,9 +26,12 @@ internal static partial class EvidenceText
             cut.Exists(c => c.Start <= from && to <= c.End)))];
     }
 
-    /// <summary>Every piece of evidence of the assessment.</summary>
-    public static IEnumerable<Evidence> All(Assessment a) =>
-        new[] { a.Anonymous, a.ReplyAddress, a.CrimeOrThreat, a.Threat, a.CorruptionFacts, a.DirectorAccused, a.OfficerAccused }.SelectMany(f => f.Evidence).Concat(a.Grounds.SelectMany(g => g.Evidence));
+    /// <summary>The pieces of a text of which nothing was noticed: a message of the thread.</summary>
+    public static IReadOnlyList<PieceView> Pieces(string text) => Pieces(text, []);
+
+    // What speaks for a "no" stands in the list of findings; in the text it would only distract.
+    private static IEnumerable<Evidence> Telling(Assessment a) =>
+        new[] { a.Anonymous, a.ReplyAddress, a.CrimeOrThreat, a.Threat, a.CorruptionFacts, a.DirectorAccused, a.OfficerAccused }.Where(f => f.Yes).SelectMany(f => f.Evidence).Concat(a.Grounds.SelectMany(g => g.Evidence));
 
     [GeneratedRegex("⟦[^⟦⟧]{1,40}⟧")]
     private static partial Regex Placeholder();

@@ -94,7 +94,7 @@ internal sealed class InboxPages(ReportList list, CaseReader reader, CaseActs ac
             View = view,
             Wrong = wrong.Select(w => new WrongField(w.Field, t[w.Text])).ToList(),
             Typed = typed is null ? new Dictionary<string, string>() : new[] { "decision", "reason", "text", "endreason", "told" }.ToDictionary(f => f, f => typed[f].ToString()),
-        }, wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        });
     }
 
     private static long Seen(IFormCollection form) => long.TryParse(form["seen"], out var seen) ? seen : -1;

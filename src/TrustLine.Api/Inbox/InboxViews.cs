@@ -118,7 +118,7 @@ public sealed record GroundView(string Title, string Clause, string WordsKk, str
 public sealed record ClockView(string NameKey, DueView Due, DateTimeOffset? StoppedAt, IReadOnlyList<string> Steps);
 
 /// <summary>One message of the thread. Prints nothing.</summary>
-public sealed record MessageView(bool FromOffice, string? By, DateTimeOffset At, string Text, bool Asks, IReadOnlyList<FileOfCase> Files)
+public sealed record MessageView(bool FromOffice, string? By, DateTimeOffset At, IReadOnlyList<PieceView> Text, bool Asks, IReadOnlyList<FileOfCase> Files)
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(MessageView);

@@ -59,17 +59,22 @@ internal sealed class OpenCase : IDisposable
     /// <summary>The messages that this person may read, each with its files; the caller disposes those.</summary>
     public IEnumerable<(MessageSheet Sheet, IReadOnlyList<FileEntry> Files)> Thread()
     {
-        var group = (int)visit.Group!.Value;
         foreach (var message in db.Messages.Where(m => m.ReportId == Report.Id).OrderBy(m => m.Ordinal).ToList())
         {
-            if (db.Seals.SingleOrDefault(s => s.SubjectId == message.Id && s.Group == group) is not { } seal) continue;
-            using var key = visit.OpenSlot(seal);
+            using var key = MessageKey(message.Id);
             if (key is null) continue;
             var parts = db.Parts.Where(p => p.SubjectId == message.Id).ToDictionary(p => p.Kind, p => p.Sealed);
             yield return (
                 JsonSerializer.Deserialize(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.Message]), SheetJson.Sealed.MessageSheet)!,
                 FileManifest.Read(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.MessageManifest])));
         }
+    }
+
+    /// <summary>A message's key; null when it was not sealed to this person's group.</summary>
+    public SecretKey? MessageKey(Guid message)
+    {
+        var group = (int)visit.Group!.Value;
+        return db.Seals.SingleOrDefault(s => s.SubjectId == message && s.Kind == (int)SealKind.MessageKey && s.Group == group) is { } seal ? visit.OpenSlot(seal) : null;
     }
 
     /// <summary>The file of this id, in the report or in its thread; null when there is none. The caller disposes it.</summary>

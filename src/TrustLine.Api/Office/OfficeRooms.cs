@@ -29,7 +29,7 @@ internal static class OfficeRooms
         services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
         services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
-        services.AddSingleton(WorkingCalendar.Published).AddSingleton<ReportList>().AddSingleton<CaseReader>().AddSingleton<CaseActs>().AddSingleton<InboxPages>();
+        services.AddSingleton(WorkingCalendar.Published).AddSingleton<ReportList>().AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CaseActs>().AddSingleton<InboxPages>();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }

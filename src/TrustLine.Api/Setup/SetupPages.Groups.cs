@@ -65,6 +65,6 @@ internal sealed partial class SetupPages
                 admitted ? [.. groups.Waiting(group).Select(w => new WaitingView(w.Id, w.Name, "role." + w.Role, w.Fingerprint))] : [],
                 [.. Enumerable.Range(1, 4).Select(n => typed?["line" + n].ToString() ?? "")]),
             Wrong = wrong,
-        }, wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        });
     }
 }

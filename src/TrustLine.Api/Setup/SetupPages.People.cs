@@ -66,6 +66,6 @@ internal sealed partial class SetupPages
                 [.. Enum.GetValues<Role>().Select(r => r.ToString())], typed?["name"].ToString() ?? "", typed?["email"].ToString() ?? "", typed?["role"].ToString() ?? ""),
             Link = link,
             Wrong = wrong,
-        }, wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        });
     }
 }

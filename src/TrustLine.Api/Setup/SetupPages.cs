@@ -88,7 +88,7 @@ internal sealed partial class SetupPages(
             Frame = pages.Door(http),
             View = new JoinView("/office/invitation/" + token, card.Role.ToString(), typed, seat.Words, factor.Show(), QrCode.Of(factor.Address(Issuer, login.Length > 0 ? login : card.Role.ToString())), seat.Seal(ring)),
             Wrong = wrong,
-        }, wrong.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        });
     }
 
     private static WrongField Wrong(JoinFault fault, OfficeTexts t) => fault.Kind switch
