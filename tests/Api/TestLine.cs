@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using TrustLine.Api;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Office;
 using TrustLine.Api.Ops;
 using TrustLine.Api.Pages;
 using TrustLine.Channels;
@@ -32,8 +33,8 @@ internal sealed class TestLine : IAsyncDisposable
     /// <summary>Where the pages listen, for a line started with them.</summary>
     public Uri Address => new(app.Urls.First());
 
-    /// <summary>A line on a fresh folder; without people it is closed; with <paramref name="web"/> its pages and API listen on this machine.</summary>
-    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <summary>A line on a fresh folder; without people it is closed; with <paramref name="web"/> its pages and API listen on this machine, with <paramref name="office"/> the staff's.</summary>
+    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false, bool office = false, IReadOnlyDictionary<string, string?>? settings = null)
     {
         folder ??= Path.Combine(AppContext.BaseDirectory, "lines", Draw.Id().ToString("N"));
         var clock = new MovableClock(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero)); // Friday, 10:00 in Astana.
@@ -50,11 +51,14 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Services.AddOutbox();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (web) builder.Services.AddLinePages();
+        if (office) builder.AddOffice(demo: false);
         var line = new TestLine(builder.Build(), folder, clock);
-        if (web)
+        if (web || office)
         {
-            line.app.UseLinePages();
-            line.app.MapLinePages();
+            if (web) line.app.UseLinePages();
+            if (office) line.app.UseOffice();
+            if (web) line.app.MapLinePages();
+            if (office) line.app.MapOffice();
             await line.app.StartAsync();
         }
         else

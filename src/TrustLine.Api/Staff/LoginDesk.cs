@@ -25,6 +25,8 @@ internal sealed class LoginDesk(
     /// <summary>Whether this is the member's passphrase: asked again before admitting somebody.</summary>
     public async Task<bool> IsPassphraseAsync(Guid member, string typed)
     {
+        // A session left open must not become a place for guessing: an allowance of its own, beside those of the browsers.
+        if (typed.Length > LongestTyped || !throttle.Try(member, member)) return false;
         byte[] wrapped;
         using (var db = database.Read()) wrapped = db.Staff.Single(s => s.Id == member).Wrapped;
         using var opened = await UnwrapAsync(member, wrapped, typed, default);

@@ -1,0 +1,106 @@
+using System.Net;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Setup;
+using TrustLine.Api.Staff;
+using TrustLine.Testing;
+using TrustLine.Triage.Reports;
+using TrustLine.Vault.Groups;
+using TrustLine.Vault.People;
+using Answers = TrustLine.Triage.Reports.Answers;
+using Totp = TrustLine.Vault.People.Totp;
+
+namespace TrustLine.Tests;
+
+/// <summary>A line with staff who joined by the real desks, each with a passphrase and a second factor, and its pages on this machine.</summary>
+internal sealed class OfficeLine : IAsyncDisposable
+{
+    private readonly Dictionary<Role, Person> people = [];
+
+    private OfficeLine(TestLine line) => Line = line;
+
+    public TestLine Line { get; }
+
+    /// <summary>Refusals leave quickly where no test measures them; the time still grows beyond the slowest hash.</summary>
+    public static async Task<OfficeLine> StartAsync(params Role[] more)
+    {
+        var office = new OfficeLine(await TestLine.StartAsync(alive: false, web: true, office: true, settings: new Dictionary<string, string?> { ["Staff:RefusalSeconds"] = "0.1" }));
+        foreach (var role in new[] { Role.Officer, Role.Director, Role.Oversight, Role.Custodian }.Concat(more)) await office.JoinAsync(role);
+        return office;
+    }
+
+    public Person this[Role role] => people[role];
+
+    /// <summary>Joins by the desks; the first of a group founds it and types the sheet back.</summary>
+    public async Task<Person> JoinAsync(Role role)
+    {
+        var invitations = Line.Get<Invitations>();
+        var link = await invitations.InviteAsync(role, $"Адам {role}", "", Guid.Empty, send: false);
+        var seat = Seat.Fresh(Line.Clock.GetUtcNow());
+        var login = role.ToString().ToLowerInvariant();
+        using var joined = await Line.Get<JoiningDesk>().JoinAsync(link.Segments[^1], new JoinRequest
+        {
+            Name = $"Адам {role}", Login = login, Email = login + "@office.example", Language = Language.Ru,
+            Passphrase = seat.Words, Again = "", Proposed = seat.Words, TotpSecret = seat.Secret, Code = "",
+        });
+        if (joined!.Sheet is { } sheet)
+            Assert.Equal(SheetVerdict.Alive, (await Line.Get<GroupDesk>().ConfirmSheetAsync(role.Group()!.Value, joined.Member, joined.Keys, string.Join('\n', sheet))).Verdict);
+        return people[role] = new(joined.Member, login, seat.Words, seat.Secret);
+    }
+
+    /// <summary>The code that the person's telephone shows; the clock has moved on since the last one, so it is fresh.</summary>
+    public string Code(Role role)
+    {
+        Line.Clock.Advance(TimeSpan.FromSeconds(60));
+        using var factor = Totp.From(people[role].Secret);
+        return factor.CodeAt(Line.Clock.GetUtcNow());
+    }
+
+    /// <summary>The person at the pages, let in.</summary>
+    public async Task<Visitor> EntersAsync(Role role)
+    {
+        var visitor = new Visitor(Line.Address);
+        var page = await TriesAsync(visitor, people[role].Login, people[role].Passphrase, Code(role));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Null(page.Document.QuerySelector("input[autocomplete=one-time-code]"));
+        return visitor;
+    }
+
+    public static async Task<Page> TriesAsync(Visitor visitor, string login, string passphrase, string code)
+    {
+        await visitor.OpensAsync("/office/login");
+        return await visitor.SendsAsync("main form", new Dictionary<string, string?> { ["login"] = login, ["passphrase"] = passphrase, ["code"] = code });
+    }
+
+    /// <summary>A report on the web; its number and row.</summary>
+    public async Task<Report> ReportsAsync(string text, Answers? answers = null, TrustLine.Channels.ReporterIdentity? identity = null)
+    {
+        var receipt = await Line.Get<Api.Intake.IntakeDesk>().ReceiveAsync(TestLine.Arrival(text, answers: answers, identity: identity));
+        return Line.Report(receipt.Number);
+    }
+
+    public ReportCard Card(Guid id)
+    {
+        using var db = Line.Get<Database>().Read();
+        return Line.Card(db.Reports.Single(r => r.Id == id));
+    }
+
+    public IReadOnlyList<Fact> Facts(Guid subject)
+    {
+        using var db = Line.Get<Database>().Read();
+        return [.. db.Entries.Where(e => e.Subject == subject).OrderBy(e => e.Position).ToList().Select(e => Line.Get<LineKeys>().Cards.Open(e.Card, CardJson.Default.Fact))];
+    }
+
+    public ValueTask DisposeAsync() => Line.DisposeAsync();
+
+    internal sealed record Person(Guid Id, string Login, string Passphrase, byte[] Secret);
+}
+
+/// <summary>One such line for the tests that leave each other alone.</summary>
+public sealed class SharedOffice : IAsyncLifetime
+{
+    internal OfficeLine Office { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Office = await OfficeLine.StartAsync(Role.Administrator, Role.Auditor);
+
+    public async Task DisposeAsync() => await Office.DisposeAsync();
+}
