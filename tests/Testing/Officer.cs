@@ -23,19 +23,19 @@ public sealed class Officer(Visitor visitor, Credential person) : IDisposable
     public async Task LogsInAsync()
     {
         await visitor.OpensAsync("/office/login");
-        var page = await visitor.SendsAsync("form:has(input[type=password])", await AnswersAsync(person.Passphrase));
+        var page = await visitor.SendsAsync("form:has(input[type=password])", Answers(person.Passphrase, await Totp.FreshAsync(person.TotpSecret)));
         if (page.Status != HttpStatusCode.OK || page.Document.QuerySelector("input[type=password]") is not null)
         {
             throw new InvalidOperationException($"{person.Login} was not let in: {page}");
         }
     }
 
-    /// <summary>The fields of the login form with what this person would type.</summary>
-    public async Task<Dictionary<string, string?>> AnswersAsync(string passphrase) => new()
+    /// <summary>The fields of the open login form with what this person would type.</summary>
+    public Dictionary<string, string?> Answers(string passphrase, string factor) => new()
     {
         [Name("input[autocomplete=username], input[name=login]")] = person.Login,
         [Name("input[type=password]")] = passphrase,
-        [Name("input[autocomplete=one-time-code], input[inputmode=numeric]")] = await Totp.FreshAsync(person.TotpSecret),
+        [Name("input[autocomplete=one-time-code], input[inputmode=numeric]")] = factor,
     };
 
     /// <summary>Opens the report with this number from the list, however many pages the list has.</summary>

@@ -2,6 +2,7 @@
 
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -49,6 +50,25 @@ public sealed class Visitor : IDisposable
         AddCookies(request);
         var answer = await _http.SendAsync(request);
         return (answer, await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>The SHA-256 and the length of a download of any size, none of it kept.</summary>
+    public async Task<(string Sha256, long Length)> HashesAsync(string href)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_page?.Address ?? _http.BaseAddress!, href));
+        AddCookies(request);
+        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 16];
+        long length = 0;
+        for (int read; (read = await body.ReadAsync(buffer)) > 0; length += read)
+        {
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
     }
 
     /// <summary>
