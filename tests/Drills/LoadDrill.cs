@@ -1,7 +1,6 @@
 // How many reports a second the line takes, durably, and what share of the bare work that is; then ten thousand arrivals that overlap.
 
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -54,20 +53,14 @@ public static class LoadDrill
         figures.Holds(share >= .6, $"share of the bare work: {share:F2} (aim 0.60)");
         figures.Holds(run.PerSecond >= 150, $"{run.PerSecond:F1} reports a second (aim 150 on an idle machine)");
 
-        var total = options.Get("total", 0);
-        if (total > 0)
+        if (options.Get("total", 0) > 0)
         {
             await line.StartAsync();
-            var many = await PressAsync(line, 64, TimeSpan.FromHours(1), total);
-            figures.Holds(many.Refused == 0 && many.Receipts.Count == total, $"{total} overlapping arrivals of 64 clients: {many.Receipts.Count} taken, {many.Refused} refused, {many.PerSecond:F1} a second");
-            var ordinals = many.Receipts.Select(r => int.Parse(r.Split('-')[1], CultureInfo.InvariantCulture)).Order().ToList();
-            figures.Holds(ordinals.SequenceEqual(Enumerable.Range(ordinals[0], total)), $"numbers {ordinals[0]} to {ordinals[^1]} without gap or repeat");
-            var verified = await line.CommandAsync(["verify-journal"]);
-            figures.Holds(verified.Status == 0, $"verify-journal: {verified.Output.Trim()} {verified.Error.Trim()}");
+            await ArrivalDrill.PressAsync(line, options.Get("total", 0), 64, figures);
         }
     }
 
-    private static async Task<Run> PressAsync(LineProcess line, int clients, TimeSpan length, int? total)
+    internal static async Task<Run> PressAsync(LineProcess line, int clients, TimeSpan length, int? total)
     {
         var run = new Run();
         var taken = 0;
@@ -104,7 +97,7 @@ public static class LoadDrill
         return System.Text.Encoding.UTF8.GetBytes($"{{\"language\":\"ru\",\"narrative\":\"{start}{fill}\"}}");
     }
 
-    private sealed class Run
+    internal sealed class Run
     {
         private TimeSpan _took;
         private int _refused;

@@ -7,6 +7,7 @@ var drills = new Dictionary<string, (string Claim, Func<Options, Figures, Task> 
     ["kill"] = (KillDrill.Claim, KillDrill.RunAsync),
     ["leaks"] = (LeakDrill.Claim, LeakDrill.RunAsync),
     ["load"] = (LoadDrill.Claim, LoadDrill.RunAsync),
+    ["arrivals"] = (ArrivalDrill.Claim, ArrivalDrill.RunAsync),
     ["codes"] = (CodeDrill.Claim, CodeDrill.RunAsync),
     ["logins"] = (LoginDrill.Claim, LoginDrill.RunAsync),
     ["files"] = (FileDrill.Claim, FileDrill.RunAsync),

@@ -1,0 +1,39 @@
+// The long figures in short: the same code with small numbers, so that it breaks here first.
+
+using TrustLine.Drills;
+
+namespace TrustLine.Scenes.Tests;
+
+public sealed class ShortDrills
+{
+    [Fact]
+    public Task Killed_four_times() => HoldsAsync(KillDrill.RunAsync, ("rounds", 4));
+
+    [Fact]
+    [Trait("Needs", "python")]
+    public Task Nothing_leaks_while_10_MB_arrive() => HoldsAsync(LeakDrill.RunAsync, ("megabytes", 10));
+
+    [Fact]
+    public Task Thirty_files_in_pieces() => HoldsAsync(FileDrill.RunAsync, ("count", 30));
+
+    [Fact]
+    public Task One_file_of_48_MB() => HoldsAsync(BigFileDrill.RunAsync, ("megabytes", 48));
+
+    [Fact]
+    public Task Wrong_codes_for_ten_seconds() => HoldsAsync(CodeDrill.RunAsync, ("seconds", 10));
+
+    /// <summary>The full drill compares 30 answers of each kind within 10 ms; a busy build machine gets some room.</summary>
+    [Fact]
+    public Task Ten_refused_logins_of_each_kind() => HoldsAsync(LoginDrill.RunAsync, ("count", 10), ("good", 2), ("within", 40));
+
+    [Fact]
+    public Task Three_hundred_overlapping_arrivals() => HoldsAsync(ArrivalDrill.RunAsync, ("total", 300), ("clients", 32));
+
+    private static async Task HoldsAsync(Func<Options, Figures, Task> drill, params (string, int)[] options)
+    {
+        using var said = new StringWriter();
+        var figures = new Figures("short", options.SelectMany(o => new[] { "--" + o.Item1, $"{o.Item2}" }), said);
+        await drill(Options.Of(options), figures);
+        Assert.True(figures.Broken.Count == 0, said.ToString());
+    }
+}
