@@ -13,6 +13,7 @@ public static class BadInputDrill
         await using var line = await LineProcess.StartDemoAsync();
         using var reporter = line.Reporter();
         var first = await reporter.ReportsAsync(new Story("Начальник взял взятку.", "ru"));
+        var files = line.SealedFiles();
         foreach (var row in BadInput.Table)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Get("seconds", 60)));
@@ -25,6 +26,7 @@ public static class BadInputDrill
         var between = int.Parse(last.RegistrationNumber.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture)
             - int.Parse(first.RegistrationNumber.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture) - 1;
         figures.Holds(between == 0, $"{BadInput.Table.Count} rows sent, {between} of them became reports");
+        figures.Holds(files.SequenceEqual(line.SealedFiles()), $"{line.SealedFiles().Count - files.Count} sealed files left behind");
         figures.Holds(!line.Log().Contains(BadInput.Mark, StringComparison.OrdinalIgnoreCase), $"the log holds nothing of what was sent");
         figures.Say($"resident memory {line.Memory().Now >> 20} MB, at most {line.Memory().Peak >> 20} MB");
     }

@@ -20,11 +20,13 @@ public sealed class BadInputScenes(DemoLine demo)
         var row = BadInput.Table.Single(r => r.Name == name);
         using var reporter = _line.Reporter();
         var before = Stories.Ordinal((await reporter.ReportsAsync(Stories.In("ru", Stories.Mark()))).RegistrationNumber);
+        var files = _line.SealedFiles();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var answer = await row.Send(_line, limit.Token);
         Assert.Null(BadInput.Judge(row, answer));
         var after = Stories.Ordinal((await reporter.ReportsAsync(Stories.In("ru", Stories.Mark()))).RegistrationNumber);
         Assert.Equal(before + 1, after);
+        Assert.Equal(files, _line.SealedFiles());
         Assert.DoesNotContain(BadInput.Mark, _line.Log(), StringComparison.OrdinalIgnoreCase);
         Assert.True(_line.Memory().Now < 600L << 20, $"{_line.Memory().Now >> 20} MB resident");
     }

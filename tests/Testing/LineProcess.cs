@@ -188,6 +188,10 @@ public sealed partial class LineProcess : IAsyncDisposable
 
     public string Log() => File.Exists(LogFile) ? ReadShared(LogFile) : "";
 
+    /// <summary>What lies in the data folder beside the database: sealed files, whole or half.</summary>
+    public IReadOnlyList<string> SealedFiles() =>
+        [.. Directory.EnumerateFiles(DataDir, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(DataDir, f)).Where(f => !f.StartsWith("trustline.db", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     /// <summary>Resident memory in bytes, and the highest since the start.</summary>
     public (long Now, long Peak) Memory()
     {
