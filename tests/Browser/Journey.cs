@@ -338,7 +338,7 @@ internal sealed class ReporterInBrowser(Tab tab, string language, string name)
 
     public static string NumberOn(string text) => Regex.Match(text, @"\d{4}-\d{6}-\d").Value;
 
-    public static string CodeOn(string text) => Regex.Match(text, @"\d{4}\s\d{4}\s\d{4}\s\d{4}").Value;
+    public static string CodeOn(string text) => string.Join(' ', Regex.Match(text, @"(?<![\d-])(\d{4})\s*(\d{4})\s*(\d{4})\s*(\d{4})(?![\d-])").Groups.Values.Skip(1).Select(g => g.Value));
 
     private async Task OnAsync(string step)
     {

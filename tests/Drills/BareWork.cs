@@ -17,7 +17,7 @@ using TrustLine.Vault.Reports;
 
 namespace TrustLine.Drills;
 
-public sealed record BareFigures(double PerSecond, Times Times, double PerCommit, double Hash, double Seals, long Bytes);
+public sealed record BareFigures(double PerSecond, Times Times, double PerCommit, double Hash, double Seals, long Bytes, double Processor);
 
 public sealed class BareWork : IDisposable
 {
@@ -81,6 +81,7 @@ public sealed class BareWork : IDisposable
             }
         });
         pen.Start();
+        var own = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
         {
@@ -97,7 +98,7 @@ public sealed class BareWork : IDisposable
         var took = watch.Elapsed;
         queue.Writer.Complete();
         pen.Join();
-        return new(count / took.TotalSeconds, times, (double)count / commits, Milliseconds(hash) / count, Milliseconds(seals) / count, bytes / count);
+        return new(count / took.TotalSeconds, times, (double)count / commits, Milliseconds(hash) / count, Milliseconds(seals) / count, bytes / count, (Process.GetCurrentProcess().TotalProcessorTime - own).TotalMilliseconds / count);
 
         static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
     }

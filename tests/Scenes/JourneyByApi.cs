@@ -106,6 +106,19 @@ public sealed class JourneyByApi(DemoLine demo)
     }
 
     [Fact]
+    public async Task Another_story_under_a_used_key_is_not_lost()
+    {
+        using var reporter = _line.Reporter();
+        var key = Stories.Mark();
+        var first = await reporter.ReportsAsync(Stories.In("ru", Stories.Mark()), key);
+        using var second = await reporter.SendsAsync(Stories.In("ru", Stories.Mark()), key);
+        // Taken as a report of its own or refused aloud; never answered with the number of another story.
+        Assert.DoesNotContain(first.RegistrationNumber, await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(second.StatusCode, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity });
+        Assert.NotNull(await reporter.ReturnsAsync(first.ReceiptCode!));
+    }
+
+    [Fact]
     public async Task Twenty_deliveries_at_once_are_one_report()
     {
         using var reporter = _line.Reporter();
@@ -161,12 +174,13 @@ public sealed class JourneyByApi(DemoLine demo)
     {
         await using var line = await LineProcess.StartDemoAsync();
         using var reporter = line.Reporter();
-        var receipt = await reporter.ReportsAsync(Stories.Full("ru", Stories.Mark()), "key-1");
+        var story = Stories.Full("ru", Stories.Mark());
+        var receipt = await reporter.ReportsAsync(story, "key-1");
         await reporter.WritesAsync(receipt.ReceiptCode!, "до перезапуска");
         await line.RestartAsync();
         var back = await reporter.ReturnsAsync(receipt.ReceiptCode!);
         Assert.Contains(back!.Messages, m => m.Text == "до перезапуска");
-        var again = await reporter.ReportsAsync(Stories.Full("ru", Stories.Mark()), "key-1");
+        var again = await reporter.ReportsAsync(story, "key-1");
         Assert.Equal(receipt.RegistrationNumber, again.RegistrationNumber);
         // The code was used, so it was seen: it is not replaced any more.
         Assert.Null(again.ReceiptCode);

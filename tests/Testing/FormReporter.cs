@@ -18,7 +18,7 @@ public sealed class FormReporter(Visitor visitor, string language) : IDisposable
     public string Number => Regex.Match(visitor.Page.Text, @"\d{4}-\d{6}-\d").Value;
 
     /// <summary>The receipt code on the page, in groups of four.</summary>
-    public string Code => Regex.Match(visitor.Page.Text, @"\d{4} \d{4} \d{4} \d{4}").Value;
+    public string Code => string.Join(' ', visitor.Document.QuerySelectorAll(".code span").Select(group => group.TextContent.Trim()));
 
     public string Step => visitor.Need<IElement>("input[name=step]").GetAttribute("value")!;
 
