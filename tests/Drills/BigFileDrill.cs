@@ -64,7 +64,8 @@ public static class BigFileDrill
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private long _at;
 
-        public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
+        /// <summary>Known once the last byte was read; the client disposes of the stream after sending it.</summary>
+        public string Hash { get; private set; } = "";
 
         public override bool CanRead => true;
 
@@ -82,6 +83,11 @@ public static class BigFileDrill
             _random.NextBytes(buffer.AsSpan(offset, taken));
             _hash.AppendData(buffer.AsSpan(offset, taken));
             _at += taken;
+            if (_at == length)
+            {
+                Hash = Convert.ToHexStringLower(_hash.GetCurrentHash());
+            }
+
             return taken;
         }
 

@@ -8,7 +8,7 @@ namespace TrustLine.Drills;
 public static class FileDrill
 {
     public const string Claim = "--count 1000: uploads whole and in pieces, doubled, out of order, cut off: none wrong, SHA-256 equal on both sides";
-    private const int PieceLength = 1 << 20;
+    private const int Megabyte = 1 << 20;
     private const int PerReport = 5;
 
     public static async Task RunAsync(Options options, Figures figures)
@@ -77,9 +77,9 @@ public static class FileDrill
     {
         0 => 0,
         1 => random.Next(2) + 65_535,
-        2 => PieceLength,
-        3 => PieceLength + 1,
-        4 or 5 => random.Next(3 * PieceLength),
+        2 => 4 * Megabyte,
+        3 => (4 * Megabyte) + 1,
+        4 => random.Next(13 * Megabyte),
         _ => random.Next(1, 200_000),
     };
 
@@ -88,16 +88,16 @@ public static class FileDrill
         var (doubled, disordered, cut, damaged) = (0, 0, 0, 0);
         var (_, begun) = await FormReporter.UploadsAsync(http, "ru", token, "begin", ("name", file.Name), ("length", file.Bytes.Length));
         var upload = begun.GetProperty("upload").ToString();
-        var last = Math.Max(0, (file.Bytes.Length - 1) / PieceLength);
-        for (var number = 0; number <= last; number++)
+        var length = begun.GetProperty("piece").GetInt32();
+        var count = (file.Bytes.Length + length - 1) / length;
+        for (var number = 0; number < count; number++)
         {
-            var piece = file.Bytes.AsMemory(number * PieceLength, Math.Min(PieceLength, file.Bytes.Length - (number * PieceLength)));
-            if (number < last && random.Next(4) == 0)
+            var piece = Piece(number);
+            if (number < count - 1 && random.Next(4) == 0)
             {
                 // The next piece comes first: taken or refused, it must not spoil the file.
                 disordered++;
-                var early = file.Bytes.AsMemory((number + 1) * PieceLength, Math.Min(PieceLength, file.Bytes.Length - ((number + 1) * PieceLength)));
-                await FormReporter.UploadsAsync(http, "ru", token, "piece", FormReporter.Piece(upload, number + 1, early));
+                                await FormReporter.UploadsAsync(http, "ru", token, "piece", FormReporter.Piece(upload, number + 1, Piece(number + 1)));
             }
 
             if (random.Next(5) == 0)
@@ -106,7 +106,7 @@ public static class FileDrill
                 await CutOffAsync(http, token, upload, number, piece);
             }
 
-            if (piece.Length > 0 && random.Next(5) == 0)
+            if (random.Next(5) == 0)
             {
                 damaged++;
                 var spoilt = piece.ToArray();
@@ -129,6 +129,8 @@ public static class FileDrill
 
         var (_, finished) = await FormReporter.UploadsAsync(http, "ru", token, "finish", ("upload", upload));
         return (finished.TryGetProperty("sha256", out var shown) ? shown.GetString()?.ToLowerInvariant() : null, (doubled, disordered, cut, damaged));
+
+        ReadOnlyMemory<byte> Piece(int number) => file.Bytes.AsMemory(number * length, Math.Min(length, file.Bytes.Length - (number * length)));
     }
 
     private static async Task SureAsync(HttpClient http, string token, string upload, int number, ReadOnlyMemory<byte> piece)

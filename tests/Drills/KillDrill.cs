@@ -136,7 +136,12 @@ public static class KillDrill
             foreach (var delivery in all)
             {
                 var page = await officer.ReadsAsync(delivery.Number!);
-                unread += page.Text.Contains(delivery.Mark, StringComparison.Ordinal) ? 0 : 1;
+                if (!page.Text.Contains(delivery.Mark, StringComparison.Ordinal))
+                {
+                    unread++;
+                    figures.Say($"  {delivery.Number} without {delivery.Mark}: {page}");
+                }
+
                 var taken = await officer.TakesFilesAsync();
                 foreach (var file in delivery.Story.Files ?? [])
                 {
@@ -166,7 +171,8 @@ public static class KillDrill
 
         public static Delivery Make(string name, Random random)
         {
-            var mark = $"mark{name}x{random.Next():x}";
+            // Letters only: a run of digits may be taken for a telephone number and cut out as identity.
+            var mark = "mark" + name + string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + random.Next(26))));
             List<Paper> files = random.Next(3) > 0 ? [] :
                 [.. Enumerable.Range(0, random.Next(1, 3)).Select(i => Papers.Noise($"f{i}.bin", random.Next(1, 300_000), random.Next()))];
             return new(
