@@ -26,6 +26,12 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Critical, "A sealed envelope is damaged: kind {Kind}; run verify-journal")]
     public static partial void EnvelopeDamaged(ILogger log, string kind);
 
+    [LoggerMessage(22, LogLevel.Critical, "The Journal does not go on from the head remembered beside the key file: an older database was put back; run verify-journal")]
+    public static partial void LogSetBack(ILogger log);
+
+    [LoggerMessage(23, LogLevel.Error, "The head of the log could not be remembered beside the key file: {Error}")]
+    public static partial void HeadNotRemembered(ILogger log, string error);
+
     [LoggerMessage(30, LogLevel.Information, "Swept {Drafts} unfinished matters and {Files} files that belong to nothing")]
     public static partial void Swept(ILogger log, int drafts, int files);
 

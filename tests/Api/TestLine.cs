@@ -90,9 +90,12 @@ internal sealed class TestLine : IAsyncDisposable
     {
         var id = Draw.Id();
         var card = new StaffCard { Name = "Сыналған Адам", Login = email, Email = email, Language = Language.Kk, TotpSecret = Draw.Bytes(20) };
-        act.Db.Add(new StaffMember(id, Draw.Bytes(32), (int)role, Get<LineKeys>().Cards.Seal(card, CardJson.Default.StaffCard), [], [], []));
+        act.Db.Add(new StaffMember(id, Draw.Bytes(32), (int)role, Get<LineKeys>().Cards.Seal(card, CardJson.Default.StaffCard, id), [], [], []));
         act.Record(Scope.Staff, id, new Fact(FactKind.StaffJoined, Clock.GetUtcNow(), id));
     });
+
+    /// <summary>Who founded the group, with their keys.</summary>
+    public (Guid Member, StaffKeys Keys) Founder(Group group) => members[group];
 
     /// <summary>The group's pair, as a member's session opens it.</summary>
     public AgreementPair PairOf(Group group)
@@ -119,7 +122,7 @@ internal sealed class TestLine : IAsyncDisposable
         return db.Reports.Single(r => r.Number == number);
     }
 
-    public ReportCard Card(Report report) => Get<LineKeys>().Cards.Open(report.Card, CardJson.Default.ReportCard);
+    public ReportCard Card(Report report) => Get<LineKeys>().Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
 
     /// <summary>A report on the web, as its adapter would hand it over.</summary>
     public static Arrival Arrival(string text, string? deliveryId = null, Answers? answers = null, ReporterIdentity? identity = null) => new()

@@ -109,12 +109,12 @@ internal sealed class DemoReports(
     private ReportCard Card(Guid id)
     {
         using var db = database.Read();
-        return keys.Cards.Open(db.Reports.Single(r => r.Id == id).Card, CardJson.Default.ReportCard);
+        return keys.Cards.Open(db.Reports.Single(r => r.Id == id).Card, CardJson.Default.ReportCard, id);
     }
 
     private long Seen(Guid id)
     {
         using var db = database.Read();
-        return CaseActs.LastAct(db.Entries.Where(e => e.Subject == id).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact).Kind)));
+        return CaseActs.LastAct(db.Entries.Where(e => e.Subject == id).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact, id).Kind)));
     }
 }

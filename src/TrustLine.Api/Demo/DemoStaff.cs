@@ -43,7 +43,7 @@ internal sealed class DemoStaff(Database database, LineKeys keys, Invitations in
         written.AddRange(await Task.WhenAll(Others.Select(async person => await JoinAsync(person, await InviteAsync(person, administrator)))));
         written.Insert(3, await JoinAsync(Deputy, await InviteAsync(Deputy, administrator)));
         var director = people[Role.Director];
-        if (!await groups.AdmitAsync(Group.Directors, director.Member, director.Keys, director.Generations(), people[Role.Deputy].Member))
+        if (!await groups.AdmitAsync(Group.Directors, director.Member, director.Keys, director.Generations(), people[Role.Deputy].Member, MemberFingerprint.Of(people[Role.Deputy].Keys.PublicKeys())))
             throw new InvalidOperationException("The invented deputy was not admitted.");
 
         var json = JsonSerializer.Serialize(written, DemoJson.Readable.ListDemoCredential);

@@ -96,20 +96,20 @@ internal sealed class CaseActs(Database database, JournalWriter writer, LineKeys
     private Task<ActAnswer> TurnAsync(StaffVisit visit, Guid id, long? seen, Action<JournalAct, Report, ReportCard> turn) => writer.WriteAsync(act =>
     {
         var report = act.Db.Reports.Single(r => r.Id == id);
-        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id);
         if (!Reading.Roles(card).Contains((int)visit.Role)) return ActAnswer.NotHere;
         if (!report.Open) return ActAnswer.Closed;
         if (seen is { } position)
         {
             var facts = act.Db.Entries.Where(e => e.Subject == id).Select(e => new { e.Position, e.Card }).ToList();
-            if (LastAct(facts.Select(f => (f.Position, keys.Cards.Open(f.Card, CardJson.Default.Fact).Kind))) != position) return ActAnswer.Overtaken;
+            if (LastAct(facts.Select(f => (f.Position, keys.Cards.Open(f.Card, CardJson.Default.Fact, id).Kind))) != position) return ActAnswer.Overtaken;
         }
 
         turn(act, report, card);
         return ActAnswer.Done;
     });
 
-    private void Turn(Report report, ReportCard card, bool open) => report.Turn(keys.Cards.Seal(card, CardJson.Default.ReportCard), open, card.NextDue);
+    private void Turn(Report report, ReportCard card, bool open) => report.Turn(keys.Cards.Seal(card, CardJson.Default.ReportCard, report.Id), open, card.NextDue);
 
     // Redirection at once (6.3(1)) runs only while the disposition is to redirect.
     private ReportCard WithClocks(ReportCard card, Report report, DateTimeOffset now)

@@ -44,10 +44,10 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         var sheet = JsonSerializer.Deserialize(opened.Part(PartKind.Answers), SheetJson.Sealed.AnswersSheet)!;
         var assessment = sheet.Assessment;
         var entries = opened.Entries();
-        var facts = entries.Select(e => (Entry: e, Fact: keys.Cards.Open(e.Card, CardJson.Default.Fact))).ToList();
+        var facts = entries.Select(e => (Entry: e, Fact: keys.Cards.Open(e.Card, CardJson.Default.Fact, e.Subject))).ToList();
         var thread = opened.Thread().ToList();
         var staff = opened.Staff(facts.Select(f => f.Fact.By).Concat(thread.Select(m => m.Sheet.Member)).OfType<Guid>());
-        string? Name(Guid? member) => member is { } m && staff.TryGetValue(m, out var person) ? keys.Cards.Open(person.Card, CardJson.Default.StaffCard).Name : null;
+        string? Name(Guid? member) => member is { } m && staff.TryGetValue(m, out var person) ? keys.Cards.Open(person.Card, CardJson.Default.StaffCard, person.Id).Name : null;
         var today = AstanaTime.DayOf(time.GetUtcNow().ToInstant());
         return new()
         {

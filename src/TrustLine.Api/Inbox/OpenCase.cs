@@ -32,7 +32,7 @@ internal sealed class OpenCase : IDisposable
         {
             if (visit.Group is { } group
                 && db.Reports.SingleOrDefault(r => r.Id == id) is { } report
-                && keys.Cards.Open(report.Card, CardJson.Default.ReportCard) is var card
+                && keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id) is var card
                 && Reading.Roles(card).Contains((int)visit.Role)
                 && db.Seals.SingleOrDefault(s => s.SubjectId == id && s.Kind == (int)SealKind.ReportKey && s.Group == (int)group) is { } seal
                 && visit.OpenSlot(seal) is { } key)

@@ -38,7 +38,7 @@ internal sealed class ReportList(Database database, LineKeys keys, WorkingCalend
     /// <summary>One report as the list shows it; null when this person may not read it.</summary>
     public RowView? Row(JournalDb db, StaffVisit visit, Report report, OfficeTexts t)
     {
-        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
         if (!Reading.Roles(card).Contains((int)visit.Role) || Index(db, visit, report) is not { } index) return null;
         var today = AstanaTime.DayOf(time.GetUtcNow().ToInstant());
         return new(
@@ -58,7 +58,7 @@ internal sealed class ReportList(Database database, LineKeys keys, WorkingCalend
     /// <summary>Whether this person has opened the report since the reporter last wrote.</summary>
     public bool HasRead(JournalDb db, StaffVisit visit, Report report)
     {
-        var facts = db.Entries.Where(e => e.Subject == report.Id).OrderByDescending(e => e.Position).Select(e => e.Card).ToList().Select(c => keys.Cards.Open(c, CardJson.Default.Fact));
+        var facts = db.Entries.Where(e => e.Subject == report.Id).OrderByDescending(e => e.Position).Select(e => e.Card).ToList().Select(c => keys.Cards.Open(c, CardJson.Default.Fact, report.Id));
         foreach (var fact in facts)
         {
             if (fact.Kind == FactKind.ReportRead && fact.By == visit.Member) return true;

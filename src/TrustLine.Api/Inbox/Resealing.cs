@@ -13,7 +13,7 @@ internal sealed class Resealing(JournalWriter writer, LineKeys keys, ThreadSeale
     /// <summary>Seals what has to be; most visits have nothing to do.</summary>
     public async Task ForReporterAsync(OpenCase opened, Guid by)
     {
-        var facts = opened.Entries().Select(e => (e.Position, Fact: keys.Cards.Open(e.Card, CardJson.Default.Fact))).ToList();
+        var facts = opened.Entries().Select(e => (e.Position, Fact: keys.Cards.Open(e.Card, CardJson.Default.Fact, e.Subject))).ToList();
         var replaced = facts.Where(f => f.Fact.Kind == FactKind.CodeReplaced).Select(f => f.Position).DefaultIfEmpty(-1).Max();
         if (facts.Exists(f => f.Fact.Kind == FactKind.ThreadResealed && f.Position > replaced)) return;
         var before = facts.Where(f => f.Fact.Kind is FactKind.OfficeWrote or FactKind.ReporterWrote && f.Position < replaced).Select(f => f.Fact.About).OfType<Guid>().ToList();

@@ -31,18 +31,24 @@ internal sealed class Drafts(Database database, JournalWriter writer, TimeProvid
     /// </summary>
     public Task<T?> ChangeAsync<T>(FormToken token, Func<T?, T?> change, JsonTypeInfo<T> type, TimeSpan? keep = null) where T : class
     {
-        var until = time.GetUtcNow() + (keep ?? Longest);
         return writer.WriteAsync(act =>
         {
             var before = Opened(act.Db, token, type);
             var after = change(before);
             if (after is null || ReferenceEquals(before, after)) return before;
-            var lookUp = token.LookUp();
-            var body = Sealed(token, after, type);
-            if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) row.Replace(body, until);
-            else act.Db.Unfinished.Add(new UnfinishedMatter(lookUp, body, until));
+            Put(act, token, after, type, keep);
             return after;
         });
+    }
+
+    /// <summary>Keeps the matter within an act that does more.</summary>
+    public void Put<T>(JournalAct act, FormToken token, T matter, JsonTypeInfo<T> type, TimeSpan? keep = null) where T : class
+    {
+        var until = time.GetUtcNow() + (keep ?? Longest);
+        var lookUp = token.LookUp();
+        var body = Sealed(token, matter, type);
+        if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) row.Replace(body, until);
+        else act.Db.Unfinished.Add(new UnfinishedMatter(lookUp, body, until));
     }
 
     /// <summary>Throws the matter away.</summary>

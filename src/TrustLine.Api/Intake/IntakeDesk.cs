@@ -57,7 +57,7 @@ internal sealed class IntakeDesk(
             if (fingerprints.Known(act.Db, arrival.DeliveryId) is not null) return null;
             var number = Number(act.Db, registeredDay.Year, read.Conflict.Series());
             var report = Report.Register(id, number.ToString(), (int)number.Series, AstanaTime.DayOf(received.ToInstant()).ToDateOnly(),
-                registeredDay.ToDateOnly(), card.NextDue, keys.Cards.Seal(card, CardJson.Default.ReportCard));
+                registeredDay.ToDateOnly(), card.NextDue, keys.Cards.Seal(card, CardJson.Default.ReportCard, id));
             report.GiveCode(way.ReporterPublicKey, way.LookUp, way.WrappedKey, way.Salt);
             act.Db.Add(report);
             act.Db.AddRange(sealedReport.Parts.Select(p => new Part(id, id, p)));
@@ -77,7 +77,7 @@ internal sealed class IntakeDesk(
         var (report, card, leaf) = await writer.WriteAsync(act =>
         {
             var report = act.Db.Reports.Single(r => r.Id == id);
-            var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+            var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id);
             var first = act.Db.Entries.Where(e => e.Subject == id).OrderBy(e => e.Position).First();
             if (!card.CodeConfirmed)
             {

@@ -12,9 +12,10 @@ internal sealed record SignedSize(long Size, byte[] Root);
 /// Remembers the latest head beside the key file, outside database and data folder: whoever cuts the end off the Journal, heads
 /// and counters included, is found out by a line that the database does not hold.
 /// </summary>
-internal sealed class HeadMemory(Database database, LineOptions options, TimeProvider time) : BackgroundService
+internal sealed class HeadMemory(Database database, LineOptions options, TimeProvider time, ILogger<HeadMemory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private bool accused;
 
     /// <summary>Where it lies.</summary>
     public static string PathOf(LineOptions options) => options.KeyFilePath + ".head";
@@ -29,14 +30,17 @@ internal sealed class HeadMemory(Database database, LineOptions options, TimePro
             : null;
     }
 
-    /// <summary>Writes the present head down.</summary>
-    public static void Remember(Database database, LineOptions options)
+    /// <summary>Writes the present head down; false when the log does not go on from the one remembered.</summary>
+    public static bool Remember(Database database, LineOptions options)
     {
         using var db = database.Read();
-        if (db.Heads.OrderByDescending(h => h.Size).Select(h => new { h.Size, h.Root }).FirstOrDefault() is not { } head) return;
-        // A shorter log than the remembered one is an accusation that must not be overwritten by its subject.
-        if (Load(options) is { } known && known.Size >= head.Size) return;
+        var known = Load(options);
+        // A log that is shorter than the remembered one, or does not go on from it (an older copy was put back and has grown since), is an
+        // accusation that must not be overwritten by its subject.
+        if (known is not null && (db.Heads.Find(known.Size) is not { } then || !Digest.Same(then.Root, known.Root))) return false;
+        if (db.Heads.OrderByDescending(h => h.Size).Select(h => new { h.Size, h.Root }).FirstOrDefault() is not { } head || head.Size == known?.Size) return true;
         Durable.Write(PathOf(options), Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head.Size} {Convert.ToHexStringLower(head.Root)}\n")), replace: true);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -44,7 +48,17 @@ internal sealed class HeadMemory(Database database, LineOptions options, TimePro
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            Remember(database, options);
+            try
+            {
+                var holds = Remember(database, options);
+                if (!holds && !accused) Log.LogSetBack(log);
+                accused = !holds;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+            {
+                Log.HeadNotRemembered(log, error.GetType().Name); // A full disk must not stop the whole service.
+            }
+
             await Task.Delay(Pause, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 

@@ -29,7 +29,11 @@ internal sealed class JournalAct : IDisposable
     }
 
     /// <summary>Puts an errand into the outbox of this transaction.</summary>
-    public void Send(Errand errand, DateTimeOffset notBefore) => Db.Add(new OutboxRow(Draw.Id(), cards.Seal(errand, CardJson.Default.Errand), notBefore));
+    public void Send(Errand errand, DateTimeOffset notBefore)
+    {
+        var id = Draw.Id();
+        Db.Add(new OutboxRow(id, cards.Seal(errand, CardJson.Default.Errand, id), notBefore));
+    }
 
     /// <summary>Saves the rows, then the facts about them.</summary>
     public void Complete()
@@ -39,7 +43,7 @@ internal sealed class JournalAct : IDisposable
         foreach (var fact in recorded)
         {
             var (state, seals) = SubjectState.Of(Db, fact.Scope, fact.Subject);
-            var card = cards.Seal(fact.Fact, CardJson.Default.Fact);
+            var card = cards.Seal(fact.Fact, CardJson.Default.Fact, fact.Subject);
             var leaf = log.Append(EntryBody.Hash(fact.Subject, (int)fact.Scope, card, fact.Words, state), seals);
             Db.Entries.Add(new Entry(leaf.Position, fact.Subject, (int)fact.Scope, card, fact.Words, state, seals, leaf.Blinder, leaf.Hash));
             fact.Leaf = leaf;

@@ -1,32 +1,47 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Protection;
 
 namespace TrustLine.Api.Journal;
 
-/// <summary>Small records under the server's seal, padded to equal sizes, so that their length tells nothing.</summary>
+/// <summary>
+/// Small records under the server's seal, padded to equal sizes, so that their length tells nothing, and bound to the row that owns them: a card
+/// that somebody copied from another row does not open. Else whoever can write to the database would decide who is excluded.
+/// </summary>
 internal sealed class ServerCards(ServerSeal server)
 {
     private const string Purpose = "trustline/card/v1";
     private const int Step = 512;
 
-    public byte[] Seal<T>(T card, JsonTypeInfo<T> type)
+    /// <summary>Seals the card of this row.</summary>
+    public byte[] Seal<T>(T card, JsonTypeInfo<T> type, Guid owner)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(card, type);
         var padded = new byte[(json.Length + sizeof(int) + Step - 1) / Step * Step];
         BinaryPrimitives.WriteInt32BigEndian(padded, json.Length);
         json.CopyTo(padded, sizeof(int));
-        var bytes = server.Protect(Purpose, Guid.Empty, padded);
+        var bytes = server.Protect(Purpose, owner, padded);
         Digest.Wipe(json);
         Digest.Wipe(padded);
         return bytes;
     }
 
-    public T Open<T>(byte[] sealedCard, JsonTypeInfo<T> type)
+    /// <summary>Opens the card of this row; one of another row, or none of ours, is an <see cref="EnvelopeDamagedException"/>.</summary>
+    public T Open<T>(byte[] sealedCard, JsonTypeInfo<T> type, Guid owner)
     {
-        var padded = server.Unprotect(Purpose, Guid.Empty, sealedCard);
+        byte[] padded;
+        try
+        {
+            padded = server.Unprotect(Purpose, owner, sealedCard);
+        }
+        catch (WrongKeyException)
+        {
+            throw new EnvelopeDamagedException();
+        }
+
         var card = JsonSerializer.Deserialize(padded.AsSpan(sizeof(int), BinaryPrimitives.ReadInt32BigEndian(padded)), type)!;
         Digest.Wipe(padded);
         return card;

@@ -45,7 +45,8 @@ internal static class OfficeRooms
                 if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestForm;
                 await next(context);
             });
-            side.UseExceptionHandler(failed => failed.Run(SayFailureAsync));
+            // The framework would log the exception whole, and with it what it quotes; our own line has its kind only.
+            side.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = SayFailureAsync, SuppressDiagnosticsCallback = _ => true });
             side.UseStatusCodePages(status => SayAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
         });
 

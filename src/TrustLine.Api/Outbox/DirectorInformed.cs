@@ -10,10 +10,10 @@ internal static class DirectorInformed
     public static void Record(JournalAct act, LineKeys keys, Guid reportId, DateTimeOffset at, Guid? by)
     {
         var report = act.Db.Reports.Single(r => r.Id == reportId);
-        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+        var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, reportId);
         if (card.DirectorInformedAt is not null || card.DirectorExcluded) return;
         card = card with { DirectorInformedAt = at, Clocks = card.Stopped(Clock, at) };
-        report.Turn(keys.Cards.Seal(card, CardJson.Default.ReportCard), report.Open, card.NextDue);
+        report.Turn(keys.Cards.Seal(card, CardJson.Default.ReportCard, reportId), report.Open, card.NextDue);
         act.Record(Scope.Report, reportId, new Fact(FactKind.DirectorInformed, at, by));
     }
 }

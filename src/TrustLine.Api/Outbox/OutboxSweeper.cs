@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Journal;
+using TrustLine.Vault.Envelopes;
 
 namespace TrustLine.Api.Outbox;
 
@@ -47,13 +48,23 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
             due = await db.Outbox.Where(o => o.DueAt <= now).OrderBy(o => o.DueAt).Take(50).ToListAsync(cancellation);
         var finished = 0;
         foreach (var row in due)
-            if (await SendAsync(row, cancellation)) finished++;
+        {
+            try
+            {
+                if (await SendAsync(row, cancellation)) finished++;
+            }
+            catch (EnvelopeDamagedException)
+            {
+                Log.EnvelopeDamaged(log, "outbox"); // One row that somebody touched must not hold back the others.
+            }
+        }
+
         return finished;
     }
 
     private async Task<bool> SendAsync(OutboxRow row, CancellationToken cancellation)
     {
-        var errand = keys.Cards.Open(row.Errand, CardJson.Default.Errand);
+        var errand = keys.Cards.Open(row.Errand, CardJson.Default.Errand, row.Id);
         var informedDirector = false;
         var failed = false;
         foreach (var recipient in recipients.Of(errand))
@@ -76,7 +87,7 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
         await writer.WriteAsync(act =>
         {
             var kept = act.Db.Outbox.Single(o => o.Id == row.Id);
-            if (failed) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand));
+            if (failed) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
             else act.Db.Outbox.Remove(kept);
             if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, time.GetUtcNow(), by: null);
         }, cancellation);

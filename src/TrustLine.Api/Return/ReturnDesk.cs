@@ -46,16 +46,16 @@ internal sealed class ReturnDesk(
             var report = act.Db.Reports.Single(r => r.Id == reportId);
             var card = Card(report);
             if (card.CodeConfirmed) return;
-            report.Turn(keys.Cards.Seal(card with { CodeConfirmed = true }, CardJson.Default.ReportCard), report.Open, report.NextDueDay);
+            report.Turn(keys.Cards.Seal(card with { CodeConfirmed = true }, CardJson.Default.ReportCard, report.Id), report.Open, report.NextDueDay);
             act.Record(Scope.Report, reportId, new Fact(FactKind.CodeConfirmed, time.GetUtcNow()));
         }, cancellation);
     }
 
-    /// <summary>Adds the reporter's words and files to the thread; with the same delivery id it is the same message.</summary>
+    /// <summary>Adds the reporter's words and files to the thread; the same words with the same delivery id are the same message.</summary>
     public async Task<AddedMessage> WriteAsync(ReturnVisit visit, string text, IReadOnlyList<ArrivedFile> files, string? deliveryId = null, CancellationToken cancellation = default)
     {
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
-        var id = deliveryId is null ? Draw.Id() : new Guid(Digest.Keyed(keys.CodePepper, System.Text.Encoding.UTF8.GetBytes($"{visit.ReportId}/{deliveryId}")).AsSpan(0, 16));
+        var id = deliveryId is null ? Draw.Id() : MessageId(visit.ReportId, deliveryId, text);
         var at = time.GetUtcNow();
         ReportCard card;
         using (var db = database.Read()) card = Card(db.Reports.Single(r => r.Id == visit.ReportId));
@@ -73,15 +73,18 @@ internal sealed class ReturnDesk(
             act.Db.AddRange(files.Select(f => f.Row(visit.ReportId)));
             var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
             var now = Card(report) with { WaitsForOffice = true, WaitsForReporter = false };
-            report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard), report.Open, report.NextDueDay);
+            report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard, report.Id), report.Open, report.NextDueDay);
             act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.ReporterWrote, at) { About = id });
             act.Send(new Errand(ErrandKind.ReporterWrote) { Report = visit.ReportId }, at);
         }, cancellation);
         return new(id, at);
     }
 
-    /// <summary>A new code for the same report; the old one opens nothing any more.</summary>
-    public async Task<ReceiptCode> ExchangeAsync(ReturnVisit visit, CancellationToken cancellation = default)
+    /// <summary>
+    /// A new code for the same report; the old one opens nothing any more, and pages that were opened with it are over, but for the one that asked:
+    /// who found a code and is reading with it is shown out.
+    /// </summary>
+    public async Task<ReceiptCode> ExchangeAsync(ReturnVisit visit, FormToken? page = null, CancellationToken cancellation = default)
     {
         var code = ReceiptCode.Fresh();
         var way = await lanes.ReturnAsync(() =>
@@ -93,6 +96,7 @@ internal sealed class ReturnDesk(
         {
             act.Db.Reports.Single(r => r.Id == visit.ReportId).GiveCode(way.ReporterPublicKey, way.LookUp, way.WrappedKey, way.Salt);
             act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.CodeExchanged, time.GetUtcNow()));
+            if (page is not null) Keep(act, page, visit, way.LookUp);
         }, cancellation);
         return code;
     }
@@ -101,20 +105,28 @@ internal sealed class ReturnDesk(
     public async Task<FormToken> KeepAsync(ReturnVisit visit)
     {
         var token = FormToken.New();
-        using var half = visit.Reporter.ExportPrivate();
-        var bytes = half.Export();
-        await drafts.SaveAsync(token, new KeptVisit(visit.ReportId, bytes), VisitJson.Default.KeptVisit, VisitLasts);
-        Digest.Wipe(bytes);
+        await writer.WriteAsync(act => Keep(act, token, visit, visit.CodeLookup));
         return token;
     }
 
-    /// <summary>The visit that the page's token opens; null when it has run out.</summary>
+    private void Keep(JournalAct act, FormToken token, ReturnVisit visit, byte[] codeLookup)
+    {
+        using var half = visit.Reporter.ExportPrivate();
+        var bytes = half.Export();
+        drafts.Put(act, token, new KeptVisit(visit.ReportId, bytes, codeLookup), VisitJson.Default.KeptVisit, VisitLasts);
+        Digest.Wipe(bytes);
+    }
+
+    /// <summary>The visit that the page's token opens; null when it has run out, or the code it was opened with is no longer the report's.</summary>
     public ReturnVisit? Resume(FormToken token)
     {
         if (drafts.Open(token, VisitJson.Default.KeptVisit) is not { } kept) return null;
         using var half = SecretKey.From(kept.Half);
         Digest.Wipe(kept.Half);
-        return See(kept.ReportId, AgreementPair.From(half));
+        var visit = See(kept.ReportId, AgreementPair.From(half));
+        if (Digest.Same(visit.CodeLookup, kept.CodeLookup)) return visit;
+        visit.Dispose();
+        return null;
     }
 
     private ReturnVisit See(Guid reportId, AgreementPair reporter)
@@ -127,6 +139,7 @@ internal sealed class ReturnDesk(
         return new(reportId, reporter)
         {
             Number = report.Number,
+            CodeLookup = report.CodeLookup ?? [],
             Language = card.Language,
             Status = Status(report, card),
             NextDate = report.Open && reply is not null ? clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
@@ -173,11 +186,19 @@ internal sealed class ReturnDesk(
         using (entry) return new(entry.File, entry.Name, entry.Sealed.Length, Convert.ToHexStringLower(entry.Sealed.Sha256));
     }
 
-    private ReportCard Card(Report report) => keys.Cards.Open(report.Card, CardJson.Default.ReportCard);
+    // The words belong to it: a page sent again with other words is another message, and is not lost as a repetition of the first.
+    private Guid MessageId(Guid report, string deliveryId, string text)
+    {
+        using var key = keys.CodePepper.Derive("trustline/message-id/v1");
+        var words = Convert.ToHexString(Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text)));
+        return new(Digest.Keyed(key, System.Text.Encoding.UTF8.GetBytes($"{report}/{deliveryId}/{words}")).AsSpan(0, 16));
+    }
+
+    private ReportCard Card(Report report) => keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
 }
 
 /// <summary>What a return page keeps between its forms. Prints nothing.</summary>
-internal sealed record KeptVisit(Guid ReportId, byte[] Half)
+internal sealed record KeptVisit(Guid ReportId, byte[] Half, byte[] CodeLookup)
 {
     /// <inheritdoc/>
     public override string ToString() => nameof(KeptVisit);

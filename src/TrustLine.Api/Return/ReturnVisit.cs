@@ -15,6 +15,10 @@ internal sealed class ReturnVisit(Guid reportId, AgreementPair reporter) : IDisp
     public AgreementPair Reporter => reporter;
 
     public required string Number { get; init; }
+
+    /// <summary>Look-up value of the code that opens the report now: pages opened with an earlier one are over.</summary>
+    public required byte[] CodeLookup { get; init; }
+
     public required Language Language { get; init; }
     public required ReportStatus Status { get; init; }
 

@@ -86,17 +86,19 @@ internal sealed class GroupDesk(Database database, JournalWriter writer, LineKey
         using var db = database.Read();
         return [.. db.Staff.Where(s => s.Active).ToList()
             .Where(s => ((Role)s.Role).Group() == group && !admitted.Contains(s.Id))
-            .Select(s => new WaitingMember(s.Id, (Role)s.Role, keys.Cards.Open(s.Card, CardJson.Default.StaffCard).Name, MemberFingerprint.Of(PublicKeysOf(s))))];
+            .Select(s => new WaitingMember(s.Id, (Role)s.Role, keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id).Name, MemberFingerprint.Of(PublicKeysOf(s))))];
     }
 
-    /// <summary>A member admits a newcomer: the group's open keys are sealed to them. False when there is nobody of that id waiting, or the group has changed meanwhile.</summary>
-    public async Task<bool> AdmitAsync(Group group, Guid member, StaffKeys own, IReadOnlyList<(int Generation, Vault.Primitives.AgreementPair Pair)> open, Guid newcomer)
+    /// <summary>A member admits a newcomer whose fingerprint they have compared: the group's open keys are sealed to them. False when there is nobody of that id and fingerprint waiting, or the group has changed meanwhile.</summary>
+    public async Task<bool> AdmitAsync(Group group, Guid member, StaffKeys own, IReadOnlyList<(int Generation, Vault.Primitives.AgreementPair Pair)> open, Guid newcomer, string compared)
     {
         line.Changed();
         if (line.Group(group) is not { } state || state.Member(member) is null) return false;
         StaffMember? row;
         using (var db = database.Read()) row = db.Staff.SingleOrDefault(s => s.Id == newcomer && s.Active);
         if (row is null || ((Role)row.Role).Group() != group || state.Member(newcomer) is not null) return false;
+        // What was read out and compared, not what the row says a moment later: rows can be written by others.
+        if (MemberFingerprint.Of(PublicKeysOf(row)) != compared) return false;
         var admission = GroupActs.Admit(state, GroupAuthor.Of(member, own), newcomer, PublicKeysOf(row), open, time.GetUtcNow());
         var entered = await writer.WriteAsync(act =>
         {

@@ -24,7 +24,7 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
         await writer.WriteAsync(act =>
         {
             Forget(act.Db, now);
-            act.Db.Invitations.Add(new Invitation(Hash(token), keys.Cards.Seal(card, CardJson.Default.InvitationCard)));
+            act.Db.Invitations.Add(Row(token, card));
             act.Record(Scope.Line, Guid.Empty, new Fact(FactKind.StaffInvited, now, by));
             if (send) act.Send(new Errand(ErrandKind.Invitation) { To = email, Link = link.ToString() }, now);
         });
@@ -41,7 +41,7 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
             if (act.Db.Staff.Any(s => s.Role == (int)Role.Administrator && s.Active)) return null;
             foreach (var old in act.Db.Invitations.ToList().Where(i => Open(i).Role == Role.Administrator)) act.Db.Invitations.Remove(old);
             var card = new InvitationCard { Role = Role.Administrator, Name = "", Until = now + Longest };
-            act.Db.Invitations.Add(new Invitation(Hash(token), keys.Cards.Seal(card, CardJson.Default.InvitationCard)));
+            act.Db.Invitations.Add(Row(token, card));
             return Link(token);
         });
     }
@@ -85,7 +85,15 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
 
     private Uri Link(byte[] token) => new(address.Base, "office/invitation/" + Base64Url.EncodeToString(token));
 
-    private InvitationCard Open(Invitation row) => keys.Cards.Open(row.Card, CardJson.Default.InvitationCard);
+    private Invitation Row(byte[] token, InvitationCard card)
+    {
+        var hash = Hash(token);
+        return new(hash, keys.Cards.Seal(card, CardJson.Default.InvitationCard, Owner(hash)));
+    }
+
+    private InvitationCard Open(Invitation row) => keys.Cards.Open(row.Card, CardJson.Default.InvitationCard, Owner(row.TokenHash));
+
+    private static Guid Owner(byte[] tokenHash) => new(tokenHash.AsSpan(0, 16));
 
     private static byte[]? HashOf(string token) =>
         token.Length == 22 && Base64Url.IsValid(token, out var length) && length == TokenLength ? Hash(Base64Url.DecodeFromChars(token)) : null;

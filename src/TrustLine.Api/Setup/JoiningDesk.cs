@@ -45,7 +45,7 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
             TotpSecret = request.TotpSecret,
         };
         var publicKeys = own.PublicKeys();
-        var member = new StaffMember(id, LoginName.LookUp(card.Login, keys.LoginPepper), (int)invited.Role, keys.Cards.Seal(card, CardJson.Default.StaffCard),
+        var member = new StaffMember(id, LoginName.LookUp(card.Login, keys.LoginPepper), (int)invited.Role, keys.Cards.Seal(card, CardJson.Default.StaffCard, id),
             publicKeys.Opens.ToBytes(), publicKeys.Signs.ToBytes(), wrapped);
         using (var factor = Totp.From(request.TotpSecret))
             if (factor.Check(request.Code, now, null) is { } step) member.TookStep(step);

@@ -41,7 +41,7 @@ internal sealed partial class SetupPages
         if (!Guid.TryParse(form["member"], out var newcomer)) return Results.Redirect("/office/group");
         // Joining asks for the passphrase again: an unlocked screen must not be enough to let somebody in for ever.
         if (!await logins.IsPassphraseAsync(visit.Member, form["passphrase"].ToString())) return GroupPage(http, [new($"p-{newcomer:N}", t["group.admit.wrong"])], null);
-        return await groups.AdmitAsync(visit.Group!.Value, visit.Member, visit.Keys, visit.Generations(), newcomer)
+        return await groups.AdmitAsync(visit.Group!.Value, visit.Member, visit.Keys, visit.Generations(), newcomer, form["fingerprint"].ToString())
             ? Results.Redirect("/office/group")
             : GroupPage(http, [new($"p-{newcomer:N}", t["group.admit.changed"])], null);
     }
@@ -55,7 +55,7 @@ internal sealed partial class SetupPages
         var founded = state is null ? groups.Founded(group, visit.Member, visit.Keys) : null;
         var stage = admitted ? GroupStage.Member : founded is not null ? GroupStage.TypesSheet : state is not null ? GroupStage.WaitsForAdmission : GroupStage.NotAlive;
         using var db = database.Read();
-        string NameOf(Guid id) => db.Staff.SingleOrDefault(s => s.Id == id) is { } row ? keys.Cards.Open(row.Card, CardJson.Default.StaffCard).Name : "?";
+        string NameOf(Guid id) => db.Staff.SingleOrDefault(s => s.Id == id) is { } row ? keys.Cards.Open(row.Card, CardJson.Default.StaffCard, id).Name : "?";
         return OfficePages.Page<GroupPage>(new
         {
             Frame = pages.Frame(http),

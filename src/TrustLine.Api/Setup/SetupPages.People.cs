@@ -36,7 +36,7 @@ internal sealed partial class SetupPages
     private bool IsHere(string name, string email)
     {
         using var db = database.Read();
-        return db.Staff.Where(s => s.Active).ToList().Select(s => keys.Cards.Open(s.Card, CardJson.Default.StaffCard)).Select(c => (c.Name, c.Email))
+        return db.Staff.Where(s => s.Active).ToList().Select(s => keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id)).Select(c => (c.Name, c.Email))
             .Concat(invitations.Waiting().Select(i => (i.Card.Name, i.Card.Email)))
             .Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase) || (email.Length > 0 && string.Equals(p.Email, email, StringComparison.OrdinalIgnoreCase)));
     }
@@ -45,7 +45,7 @@ internal sealed partial class SetupPages
     {
         using var db = database.Read();
         var people = db.Staff.Where(s => s.Active).ToList()
-            .Select(s => (Row: s, keys.Cards.Open(s.Card, CardJson.Default.StaffCard).Name, Role: (Role)s.Role))
+            .Select(s => (Row: s, keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id).Name, Role: (Role)s.Role))
             .OrderBy(p => p.Role).ThenBy(p => p.Name, StringComparer.CurrentCulture)
             .Select(p => new StaffView(p.Name, "role." + p.Role, p.Role.Group() is not { } group ? null
                 : line.Group(group)?.Member(p.Row.Id) is not null ? "people.member"

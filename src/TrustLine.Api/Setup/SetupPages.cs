@@ -61,6 +61,7 @@ internal sealed partial class SetupPages(
         using (joined)
         {
             sessions.Give(http, await sessions.OpenAsync(joined.Member, joined.Keys, joined.Card.Language));
+            KnownBrowser.Mark(http, ring, joined.Member); // Else a stranger's guesses could keep them from their first login.
             return joined.Sheet is { } sheet
                 ? Sheet(pages.Door(http) with { T = OfficeTexts.In(joined.Card.Language), Here = "" }, joined.Role.Group()!.Value, joined.Card.Name, joined.Keys, sheet)
                 : Results.Redirect(joined.Role.Group() is null ? "/office" : "/office/group");

@@ -43,7 +43,7 @@ internal sealed class LoginDesk(
 
         var browser = browserOf(member.Id);
         if (!throttle.Try(member.Id, browser)) return null;
-        var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard);
+        var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
         using var factor = Totp.From(card.TotpSecret);
         if (factor.Check(attempt.Code, time.GetUtcNow(), member.LastTotpStep) is not { } step || !await UseUpAsync(member.Id, step)) return null;
 

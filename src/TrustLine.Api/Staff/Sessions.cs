@@ -68,7 +68,7 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         }
 
         if (now - row.SeenAt >= SeenEvery) await SeenAsync(hash, now);
-        var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard);
+        var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
         return new(member.Id, (Role)member.Role, card, own, seat, seat.Language, database, keys.Server);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using TrustLine.Channels;
 using TrustLine.Channels.Web;
+using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Pages;
 
@@ -17,6 +18,12 @@ public sealed record ReportDraft
 
     /// <summary>Every field by its name on the page; empty ones are left out.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The delivery id of the report that this draft becomes, drawn when the draft begins. Not the form's token: a page that outlived its draft
+    /// and is filled in anew is another report, and must never be taken for the one that was sent from it before.
+    /// </summary>
+    public string Delivery { get; init; } = "web:" + Draw.Id().ToString("N");
 
     /// <summary>Files, already sealed on disk.</summary>
     public IReadOnlyList<ArrivedFile> Files { get; init; } = [];
@@ -73,8 +80,8 @@ public sealed record ReportDraft
     }
 
     /// <summary>What the desk gets. "Not sure" about the director or the officer excludes them, as the page promises; "not sure" about danger is left to the text.</summary>
-    public Arrival ToArrival(string deliveryId, Triage.Reports.Language language) => WebAdapter.ToArrival(
-        deliveryId, language, Narrative,
+    public Arrival ToArrival(Triage.Reports.Language language) => WebAdapter.ToArrival(
+        Delivery, language, Narrative,
         new(this["what"], this["who"], this["when"], this["where"], this["howMuch"], this["evidence"],
             Danger switch { "yes" => true, "no" => false, _ => null },
             AboutDirector switch { "yes" or "unsure" => true, "no" => false, _ => null },

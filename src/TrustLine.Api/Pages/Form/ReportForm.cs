@@ -11,7 +11,7 @@ namespace TrustLine.Api.Pages;
 
 /// <summary>
 /// The form as the reporter walks it. Every post seals what was typed and shows the next page itself: nothing stands in an address or a cookie,
-/// and a page sent twice, late or after a restart is the same report. The form's token is the delivery id.
+/// and a page sent twice, late or after a restart is the same report. The delivery id lies in the draft.
 /// </summary>
 internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts drafts, ReceivedFiles received, FormUploads uploads, LinePages pages, WebOptions web)
 {
@@ -26,12 +26,17 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
         var cancellation = context.RequestAborted;
         if (!desk.IsOpen) return pages.Trouble(language, StatusCodes.Status503ServiceUnavailable);
         var (form, files, tooLarge) = await received.ReadAsync(context, web);
-        if (!FormToken.TryParse(form["token"], out var token)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
+        if (!FormToken.TryParse(form["token"], out var token))
+        {
+            received.Forget(files);
+            return pages.Trouble(language, StatusCodes.Status400BadRequest);
+        }
+
         var posted = new Posted(language, token, form["step"] ?? "story", form["go"] ?? "next") { FromCheck = form["from"] == "check" };
 
         ReportDraft? found = null;
         var draft = await drafts.ChangeAsync(token, before => (found = before) is { Sent: not null } || !ReportSteps.Knows(posted.Step) ? before : Written(before ?? new(), posted, form, files), DraftJson.Default.ReportDraft);
-        if (found?.Sent is { } sent) return await SentAsync(posted, form, sent, cancellation);
+        if (found is { Sent: { } sent }) return await SentAsync(posted, form, found, sent, cancellation);
         if (draft is null || !ReportSteps.Knows(posted.Step)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
 
         var t = LineTexts.In(language);
@@ -51,6 +56,7 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
     public async Task<IResult> KeepAsync(HttpContext context)
     {
         var (form, files, _) = await received.ReadAsync(context, web);
+        received.Forget(files);
         if (files.Count > 0 || !FormToken.TryParse(form["token"], out var token) || !ReportSteps.Knows(form["step"])) return Results.BadRequest();
         await drafts.ChangeAsync(token, before => before is { Sent: not null } ? before : (before ?? new()).Typed(form["step"]!, form), DraftJson.Default.ReportDraft);
         return Results.NoContent();
@@ -82,19 +88,19 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
     private async Task<IResult> SendAsync(Posted posted, ReportDraft draft, CancellationToken cancellation)
     {
         if (ReportSteps.FirstWrong(draft, LineTexts.In(posted.Language), web) is var (step, errors)) return Step(posted with { FromCheck = true }, draft, step, errors);
-        var receipt = await desk.ReceiveAsync(draft.ToArrival(posted.Token.DeliveryId(), posted.Language), cancellation);
+        var receipt = await desk.ReceiveAsync(draft.ToArrival(posted.Language), cancellation);
         var received = AstanaTime.DayOf(receipt.ReceivedAt.ToInstant()).ToDateOnly();
         var sent = new SentReport(
             receipt.Number, receipt.RegisteredAt, receipt.AnswerBy.Date.ToDateOnly(),
             Enum.GetValues<Language>().ToDictionary(l => l.Code(), l => receipt.AnswerBy.Lines(l)),
             Later: receipt.RegisteredAt > received, Anonymous: draft.Way == "anonymous", Danger: draft.Danger == "yes", PromiseFile.Of(receipt.Number, receipt.Promise));
         // The story is in the vault now; here only what the last page shows is kept.
-        await drafts.SaveAsync(posted.Token, new ReportDraft { Sent = sent }, DraftJson.Default.ReportDraft);
+        await drafts.SaveAsync(posted.Token, new ReportDraft { Delivery = draft.Delivery, Sent = sent }, DraftJson.Default.ReportDraft);
         return Sent(posted, sent, receipt.Code?.Show(), again: false, []);
     }
 
     // After sending, every page of the form leads here: the code is confirmed, shown in another language, or given anew.
-    private async Task<IResult> SentAsync(Posted posted, MultipartForm form, SentReport sent, CancellationToken cancellation)
+    private async Task<IResult> SentAsync(Posted posted, MultipartForm form, ReportDraft draft, SentReport sent, CancellationToken cancellation)
     {
         if (posted.Step == "sent" && ReceiptCode.TryParse(form["code"], out var shown) && shown is not null)
         {
@@ -109,7 +115,7 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
             }
         }
 
-        var receipt = await desk.ReceiveAsync(new ReportDraft().ToArrival(posted.Token.DeliveryId(), posted.Language), cancellation);
+        var receipt = await desk.ReceiveAsync(draft.ToArrival(posted.Language), cancellation);
         return Sent(posted, sent, receipt.Code?.Show(), again: true, []);
     }
 

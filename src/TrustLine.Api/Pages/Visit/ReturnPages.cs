@@ -34,7 +34,12 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
         using (visit)
         {
             if (form["step"] == "exchanged") return await ConfirmAsync(posted, token, visit, form, context.RequestAborted);
-            if (!FormToken.TryParse(form["message"], out var message)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
+            if (!FormToken.TryParse(form["message"], out var message))
+            {
+                received.Forget(files);
+                return pages.Trouble(language, StatusCodes.Status400BadRequest);
+            }
+
             var draft = await WriteDownAsync(message, posted, files);
             if (tooLarge) return Status(posted, token, message, visit, draft, errors: [new("files", t.With("files.large", ("size", t.Size(web.LargestFile))))]);
             switch (posted.Go)
@@ -58,6 +63,7 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
     public async Task<IResult> KeepAsync(HttpContext context)
     {
         var (form, files, _) = await received.ReadAsync(context, web);
+        received.Forget(files);
         if (files.Count > 0 || !FormToken.TryParse(form["message"], out var message)) return Results.BadRequest();
         await WriteDownAsync(message, new Posted(Language.Kk, "", StrictText.Lines(form["text"])), []);
         return Results.NoContent();
@@ -114,7 +120,7 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
 
     private async Task<IResult> ExchangeAsync(Posted posted, FormToken token, ReturnVisit visit, CancellationToken cancellation)
     {
-        using var code = await desk.ExchangeAsync(visit, cancellation);
+        using var code = await desk.ExchangeAsync(visit, token, cancellation);
         return NewCode(posted, token, visit, code.Show(), []);
     }
 
