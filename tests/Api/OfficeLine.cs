@@ -87,7 +87,7 @@ internal sealed class OfficeLine : IAsyncDisposable
     public IReadOnlyList<Fact> Facts(Guid subject)
     {
         using var db = Line.Get<Database>().Read();
-        return [.. db.Entries.Where(e => e.Subject == subject).OrderBy(e => e.Position).ToList().Select(e => Line.Get<LineKeys>().Cards.Open(e.Card, CardJson.Default.Fact))];
+        return [.. db.Entries.Where(e => e.Subject == subject).OrderBy(e => e.Position).ToList().Select(e => Line.Get<LineKeys>().Cards.Open(e.Card, CardJson.Default.Fact, subject))];
     }
 
     public ValueTask DisposeAsync() => Line.DisposeAsync();

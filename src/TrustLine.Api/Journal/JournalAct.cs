@@ -28,11 +28,14 @@ internal sealed class JournalAct : IDisposable
         return entry;
     }
 
-    /// <summary>Puts an errand into the outbox of this transaction.</summary>
-    public void Send(Errand errand, DateTimeOffset notBefore)
+    /// <summary>
+    /// Puts an errand into the outbox of this transaction, to go at once. The row in clear says the day only: it may wait for long, and a thief of
+    /// the database is not to read from it at what hour a report came.
+    /// </summary>
+    public void Send(Errand errand, DateTimeOffset now)
     {
         var id = Draw.Id();
-        Db.Add(new OutboxRow(id, cards.Seal(errand, CardJson.Default.Errand, id), notBefore));
+        Db.Add(new OutboxRow(id, cards.Seal(errand, CardJson.Default.Errand, id), new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero)));
     }
 
     /// <summary>Saves the rows, then the facts about them.</summary>

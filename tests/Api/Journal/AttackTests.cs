@@ -101,6 +101,15 @@ public sealed class AttackTests
     }
 
     [Fact]
+    public async Task What_waits_in_the_outbox_does_not_say_at_what_hour_a_report_came()
+    {
+        await using var line = await TestLine.StartAsync();
+        await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Первое"));
+        using var db = line.Get<Database>().Read();
+        Assert.Equal(TimeSpan.Zero, Assert.Single(db.Outbox.ToList()).DueAt.TimeOfDay);
+    }
+
+    [Fact]
     public async Task Keys_that_are_not_those_compared_are_not_admitted()
     {
         await using var line = await TestLine.StartAsync();
