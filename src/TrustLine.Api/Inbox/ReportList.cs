@@ -15,24 +15,27 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>
-/// The list of reports: newest first, fifty a page, found by columns that stand in clear, in the series that the role may see. Who is
-/// excluded from a report does not find it here, nor a gap where it would stand.
+/// The list of reports: newest first or nearest legal date first, fifty a page, found by columns that stand in clear, in the series that
+/// the role may see. Who is excluded from a report does not find it here, nor a gap where it would stand.
 /// </summary>
 internal sealed class ReportList(Database database, LineKeys keys, WorkingCalendar calendar, TimeProvider time)
 {
     private const int PageLength = 50;
 
-    /// <summary>One page of open or closed cases after a place; null begins at the top.</summary>
-    public ListView Page(StaffVisit visit, bool closed, string? after)
+    /// <summary>One page of a view after a place; null begins at the top.</summary>
+    public ListView Page(StaffVisit visit, ListShows shows, string? after)
     {
         using var db = database.Read();
         var t = OfficeTexts.In(visit.Language);
         var place = Place.Read(after);
         // One small query a series, each along the index, rather than one over all that must sort them.
-        var found = Reading.Series(visit.Role).SelectMany(series => Take(db, series, !closed, place)).OrderByDescending(r => r.RegisteredDay).ThenByDescending(r => r.Number, StringComparer.Ordinal).ToList();
-        var page = found.Take(PageLength).ToList();
+        var found = Reading.Series(visit.Role).SelectMany(series => shows == ListShows.Due ? TakeDue(db, series, place) : Take(db, series, shows == ListShows.Open, place));
+        var inOrder = shows == ListShows.Due
+            ? found.OrderBy(r => r.NextDueDay).ThenBy(r => r.Number, StringComparer.Ordinal).ToList()
+            : found.OrderByDescending(r => r.RegisteredDay).ThenByDescending(r => r.Number, StringComparer.Ordinal).ToList();
+        var page = inOrder.Take(PageLength).ToList();
         var rows = page.Select(report => Row(db, visit, report, t)).Where(row => row is not null).Select(row => row!).ToList();
-        return new(rows, closed, found.Count > PageLength ? Place.Of(page[^1]).ToString() : null, place is null);
+        return new(rows, shows, inOrder.Count > PageLength ? Place.Of(page[^1], shows).ToString() : null, place is null);
     }
 
     /// <summary>One report as the list shows it; null when this person may not read it.</summary>
@@ -77,6 +80,16 @@ internal sealed class ReportList(Database database, LineKeys keys, WorkingCalend
         return [.. reports.OrderByDescending(r => r.RegisteredDay).ThenByDescending(r => r.Number).Take(PageLength + 1)];
     }
 
+    // Only open cases whose clock runs: few beside all that was ever registered.
+    private static List<Report> TakeDue(JournalDb db, int series, Place? place)
+    {
+        var reports = db.Reports.Where(r => r.Series == series && r.Open && r.NextDueDay != null);
+#pragma warning disable CA1309, CA1310 // Translated, as above.
+        if (place is { } p) reports = reports.Where(r => r.NextDueDay > p.Day || (r.NextDueDay == p.Day && string.Compare(r.Number, p.Number) > 0));
+#pragma warning restore CA1309, CA1310
+        return [.. reports.OrderBy(r => r.NextDueDay).ThenBy(r => r.Number).Take(PageLength + 1)];
+    }
+
     private static IndexCard? Index(JournalDb db, StaffVisit visit, Report report)
     {
         var group = (int)visit.Group!.Value;
@@ -90,7 +103,7 @@ internal sealed class ReportList(Database database, LineKeys keys, WorkingCalend
     /// <summary>Where a page ends: the next begins after it. It names a day and a number, nothing of content.</summary>
     private sealed record Place(DateOnly Day, string Number)
     {
-        public static Place Of(Report report) => new(report.RegisteredDay, report.Number);
+        public static Place Of(Report report, ListShows shows) => new(shows == ListShows.Due ? report.NextDueDay!.Value : report.RegisteredDay, report.Number);
 
         public static Place? Read(string? text) =>
             text?.Split('_') is [var day, var number] && number.Length < 20 && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? new(parsed, number) : null;

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
+using TrustLine.Triage.Reports;
 using TrustLine.Vault.Envelopes;
 
 namespace TrustLine.Api.Office;
@@ -8,13 +10,13 @@ namespace TrustLine.Api.Office;
 /// The door before every page of the staff: only who is signed in comes through, only into rooms of their role, and only with forms
 /// that this session was given. What a role may not see does not exist for it.
 /// </summary>
-internal sealed class OfficeDoor(Sessions sessions, FormSeal seal, OfficePages pages, ILogger<OfficeDoor> log) : IEndpointFilter
+internal sealed class OfficeDoor(Sessions sessions, FormSeal seal, OfficePages pages, IDataProtectionProvider ring, ILogger<OfficeDoor> log) : IEndpointFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (await sessions.FindAsync(http) is not { } visit) return Results.Redirect("/office/login");
+        if (await sessions.FindAsync(http) is not { } visit) return await SignInAgainAsync(http);
         http.Response.RegisterForDispose(visit);
         http.Features.Set(visit);
         if (http.GetEndpoint()?.Metadata.GetMetadata<ForRoles>() is { } room && !room.Allowed.Contains(visit.Role))
@@ -22,7 +24,8 @@ internal sealed class OfficeDoor(Sessions sessions, FormSeal seal, OfficePages p
         if (HttpMethods.IsPost(http.Request.Method))
         {
             if (!IsPlainForm(http.Request)) return pages.Say(http, "say.form", StatusCodes.Status415UnsupportedMediaType);
-            if (!seal.Holds(http, await http.Request.ReadFormAsync(http.RequestAborted), visit.Seat.Session)) return pages.Say(http, "say.form", StatusCodes.Status400BadRequest);
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            if (!seal.Holds(http, form, visit.Seat.Session)) return pages.Kept(http, form, visit.Language, "kept.old") ?? pages.Say(http, "say.form", StatusCodes.Status400BadRequest);
         }
 
         try
@@ -38,6 +41,15 @@ internal sealed class OfficeDoor(Sessions sessions, FormSeal seal, OfficePages p
             Log.EnvelopeDamaged(log, "office");
             return pages.Say(http, "say.damaged", StatusCodes.Status500InternalServerError);
         }
+    }
+
+    // The session ran out while somebody was writing: the page gives the words back. The cookie outlives its session and still names the language.
+    private async Task<IResult> SignInAgainAsync(HttpContext http)
+    {
+        var language = SeatCookie.Read(http, ring)?.Language;
+        var form = HttpMethods.IsPost(http.Request.Method) && IsPlainForm(http.Request) ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        return (form is null ? null : pages.Kept(http, form, language ?? Language.Kk, "kept.out"))
+            ?? Results.Redirect(language is { } known ? "/office/login?lang=" + known.Code() : "/office/login");
     }
 
     // Never multipart: what staff type must not lie in a temporary file.

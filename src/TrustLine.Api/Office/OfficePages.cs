@@ -10,6 +10,8 @@ namespace TrustLine.Api.Office;
 /// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
 internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> organisation)
 {
+    private static readonly string[] Texts = ["text", "told", "reason", "endreason"];
+
     /// <summary>The frame of a signed-in person's page.</summary>
     public OfficeFrame Frame(HttpContext context)
     {
@@ -38,6 +40,18 @@ internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> o
         return Page<SayPage>(new { Frame = frame, Key = key }, status);
     }
 
+    /// <summary>Gives back the texts of a form that could not be taken; null when there are none, or when another site sent it.</summary>
+    public IResult? Kept(HttpContext context, IFormCollection form, Language language, string key)
+    {
+        var typed = Texts.Select(field => form[field].ToString()).Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
+        if (typed.Count == 0 || !FormSeal.FromHere(context.Request)) return null;
+        var signedIn = context.Features.Get<StaffVisit>() is not null;
+        // At the door there is nowhere to switch the language to: the words are on this page only.
+        var frame = signedIn ? Frame(context) : new OfficeFrame(OfficeTexts.In(language), Organisation(language), null, [], "", "");
+        var to = signedIn ? Here(context) : "/office/login?lang=" + language.Code();
+        return Page<KeptPage>(new { Frame = frame, Key = key, Typed = typed, To = to }, signedIn ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden);
+    }
+
     /// <summary>Where a role begins.</summary>
     public static string Home(Role role) => role switch
     {
@@ -61,5 +75,11 @@ internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> o
         _ => organisation.Value.NameKk,
     };
 
-    private static string Here(HttpContext context) => context.Request.PathBase + context.Request.Path;
+    // What was posted has no page of its own: a switch of language leads to the room, or to the report, that it was posted from.
+    private static string Here(HttpContext context)
+    {
+        var path = context.Request.PathBase + context.Request.Path;
+        if (!HttpMethods.IsPost(context.Request.Method) || context.Features.Get<StaffVisit>() is null) return path;
+        return context.GetRouteValue("id") is string id ? "/office/reports/" + id : string.Join('/', path.ToString().Split('/').Take(3));
+    }
 }

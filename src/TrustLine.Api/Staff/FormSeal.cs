@@ -19,8 +19,9 @@ internal sealed class FormSeal(IDataProtectionProvider ring)
     public bool Holds(HttpContext context, IFormCollection form, Guid? session) =>
         FromHere(context.Request) && Protected.Open(ring, Purpose, form[FormField.Name]) is { } bound && Digest.Same(bound, Bound(session));
 
-    // Fetch metadata where the browser sends it; Origin otherwise. Neither is sent by programs, which nobody can trick into anything.
-    private static bool FromHere(HttpRequest request)
+    /// <summary>Whether nothing says that another site sent this: fetch metadata where the browser sends it, Origin otherwise.</summary>
+    /// <remarks>Neither is sent by programs, which nobody can trick into anything.</remarks>
+    public static bool FromHere(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is "same-origin" or "none";
         if (request.Headers.Origin.ToString() is not { Length: > 0 } origin) return true;

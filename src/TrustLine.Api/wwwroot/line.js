@@ -1,4 +1,4 @@
-// The reporter's pages without this file do everything; with it: files in numbered pieces, a byte counter, drafts kept every 20 seconds, a quick way out.
+// The reporter's pages without this file do everything; with it: files in numbered pieces, a counter of the room left, drafts kept every 20 seconds, a quick way out.
 "use strict";
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
@@ -25,7 +25,7 @@
   $(".summary")?.focus();
   $("[data-print]")?.addEventListener("click", () => print());
 
-  // ---- bytes left for the story
+  // ---- room left for the story: bounded in bytes, said in letters as long as those typed so far
   const counter = $("[data-counter]");
   if (counter) {
     const area = document.getElementById(counter.dataset.counter);
@@ -33,7 +33,8 @@
     const count = () => {
       const left = most - new TextEncoder().encode(area.value).length;
       const say = left < 0 ? "saidOver" : left < most / 5 ? "saidLeft" : "saidMany";
-      counter.textContent = counter.dataset[say].replace("{count}", Math.abs(left).toLocaleString(document.documentElement.lang));
+      const letters = Math.ceil(Math.abs(left) * area.value.length / (most - left));
+      counter.textContent = counter.dataset[say].replace("{count}", letters.toLocaleString(document.documentElement.lang));
       counter.classList.toggle("error", left < 0);
     };
     area.addEventListener("input", count);

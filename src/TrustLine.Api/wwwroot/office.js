@@ -15,4 +15,12 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     form.dataset.sent = "yes";
   });
 }
-addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
+// Words that were typed and not sent are not left by accident.
+addEventListener("beforeunload", event => {
+  const unsent = area => area.value !== area.defaultValue && !area.readOnly && !area.form?.dataset.sent;
+  if (![...document.querySelectorAll("textarea")].some(unsent)) return;
+  event.preventDefault();
+  setTimeout(alive); // Whoever stays can send again.
+});
+addEventListener("pageshow", alive);
+function alive() { for (const form of document.forms) delete form.dataset.sent; }
