@@ -378,7 +378,7 @@ internal sealed class OfficerInBrowser(Tab tab) : IAsyncDisposable
 
         await office.Page.FillAsync("input[autocomplete=username], input[name=login]", person.Login);
         await office.Page.FillAsync("input[type=password]", person.Passphrase);
-        await office.Page.FillAsync("input[autocomplete=one-time-code], input[inputmode=numeric]", await Totp.FreshAsync(person.TotpSecret));
+        await office.Page.FillAsync("input[autocomplete=one-time-code], input[inputmode=numeric]", await Totp.FreshAsync(person.TotpSecret, shared.Line.BaseAddress.Authority));
         await office.Page.ClickAsync("form:has(input[type=password]) button[type=submit]");
         await office.Page.WaitForSelectorAsync("input[type=password]", new() { State = WaitForSelectorState.Detached });
         return office;

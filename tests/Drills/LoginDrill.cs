@@ -34,7 +34,7 @@ public static class LoginDrill
                 using var visitor = line.Visitor();
                 var officer = new Officer(visitor, person with { Login = kind.Login });
                 await visitor.OpensAsync("/office/login");
-                var factor = kind.GoodFactor ? await Totp.FreshAsync(person.TotpSecret) : random.Next(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+                var factor = kind.GoodFactor ? await Totp.FreshAsync(person.TotpSecret, line.BaseAddress.Authority) : random.Next(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
                 var request = visitor.Prepares("form:has(input[type=password])", officer.Answers(kind.Passphrase, factor));
                 var watch = Stopwatch.StartNew();
                 var page = await visitor.GoAsync(request);

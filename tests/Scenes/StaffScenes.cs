@@ -17,9 +17,12 @@ public sealed class StaffScenes(DemoLine demo)
         var mark = Stories.Mark();
         var story = Stories.Full("ru", mark);
         var receipt = await reporter.ReportsAsync(story);
+        var (more, later) = (Stories.Mark(), Papers.Noise("позже.bin", 3_000, 9));
+        await reporter.WritesAsync(receipt.ReceiptCode!, $"Забыл сказать: {more}. Меня зовут Асан Үсенов.", later);
         using var officer = await Officer.LogsInAsync(_line, "officer");
         var page = await officer.ReadsAsync(receipt.RegistrationNumber);
         Assert.Contains(mark, page.Text, StringComparison.Ordinal);
+        Assert.Contains(more, page.Text, StringComparison.Ordinal);
         // Who reports is sealed apart: nothing of it stands on the officer's page.
         foreach (var identity in new[] { "Асан", "Үсенов", "000 11 22", "asan@example.kz", "Мәңгілік" })
         {
@@ -27,8 +30,8 @@ public sealed class StaffScenes(DemoLine demo)
         }
 
         var files = await officer.TakesFilesAsync();
-        Assert.Equal(story.Files!.Count, files.Count);
-        foreach (var file in story.Files)
+        Assert.Equal(story.Files!.Count + 1, files.Count);
+        foreach (var file in story.Files.Append(later))
         {
             var (said, answer, _) = Assert.Single(files, f => f.Bytes.AsSpan().SequenceEqual(file.Bytes));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -120,7 +123,7 @@ public sealed class StaffScenes(DemoLine demo)
     public async Task A_second_factor_opens_once_only()
     {
         var person = _line.Staff.First(s => s.Role.Contains("oversight", StringComparison.OrdinalIgnoreCase));
-        var factor = await Totp.FreshAsync(person.TotpSecret);
+        var factor = await Totp.FreshAsync(person.TotpSecret, _line.BaseAddress.Authority);
         var entered = new List<bool>();
         for (var i = 0; i < 2; i++)
         {

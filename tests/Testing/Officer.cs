@@ -23,7 +23,7 @@ public sealed class Officer(Visitor visitor, Credential person) : IDisposable
     public async Task LogsInAsync()
     {
         await visitor.OpensAsync("/office/login");
-        var page = await visitor.SendsAsync("form:has(input[type=password])", Answers(person.Passphrase, await Totp.FreshAsync(person.TotpSecret)));
+        var page = await visitor.SendsAsync("form:has(input[type=password])", Answers(person.Passphrase, await Totp.FreshAsync(person.TotpSecret, visitor.Home.Authority)));
         if (page.Status != HttpStatusCode.OK || page.Document.QuerySelector("input[type=password]") is not null)
         {
             throw new InvalidOperationException($"{person.Login} was not let in: {page}");

@@ -23,19 +23,21 @@ public static class Totp
         return (value % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A code that this run has not shown yet: a used one is refused (RFC 6238, 5.2), so it may wait for the next 30 seconds.</summary>
-    public static async Task<string> FreshAsync(string base32Secret)
+    /// <summary>A code that this run has not shown yet: a used one is refused (RFC 6238, 5.2), so it may wait for the next 30 seconds.
+    /// Copies of one demo share their secrets: <paramref name="where"/> tells them apart.</summary>
+    public static async Task<string> FreshAsync(string base32Secret, string where = "")
     {
+        var telephone = base32Secret + where;
         while (true)
         {
             var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / Step;
             lock (Used)
             {
                 // One step to either side is within the tolerance of the standard.
-                var step = Math.Max(Used.GetValueOrDefault(base32Secret, long.MinValue) + 1, now - 1);
+                var step = Math.Max(Used.GetValueOrDefault(telephone, long.MinValue) + 1, now - 1);
                 if (step <= now + 1)
                 {
-                    Used[base32Secret] = step;
+                    Used[telephone] = step;
                     return Code(base32Secret, step * Step);
                 }
             }

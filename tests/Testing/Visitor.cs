@@ -26,6 +26,8 @@ public sealed class Visitor : IDisposable
     public Visitor(Uri baseAddress) =>
         _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = baseAddress, Timeout = TimeSpan.FromMinutes(5) };
 
+    public Uri Home => _http.BaseAddress!;
+
     /// <summary>The page before the eyes.</summary>
     public Page Page => _page ?? throw new InvalidOperationException("no page was opened");
 
