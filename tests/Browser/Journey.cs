@@ -325,8 +325,8 @@ internal sealed class ReporterInBrowser(Tab tab, string language, string name)
     public async Task WritesAsync(string text)
     {
         await tab.Page.FillAsync("main form textarea", text);
-        await tab.Page.ClickAsync("main form:has(textarea) button.main, main form:has(textarea) button[type=submit]");
-        await tab.Page.WaitForSelectorAsync($"text={text}");
+        await tab.Page.ClickAsync("main form:has(textarea) button.main[name=go][value=next]");
+        await tab.Page.WaitForSelectorAsync($"main :not(textarea):text('{text}')");
         await LooksAsync("written");
     }
 

@@ -49,8 +49,11 @@ public sealed class JourneyByForm(DemoLine demo)
         Assert.DoesNotContain(mark, page.Text, StringComparison.Ordinal);
         var textarea = back.Need<IElement>("main form textarea");
         var more = Stories.Mark();
-        page = await back.SendsAsync("main form:has(textarea)", new Dictionary<string, string?> { [textarea.GetAttribute("name")!] = "Ещё " + more });
+        page = await back.SendsAsync("main form:has(textarea)", new Dictionary<string, string?> { [textarea.GetAttribute("name")!] = "Ещё " + more }, "go=next");
+        Assert.DoesNotContain(more, page.Document.QuerySelector("textarea")?.TextContent ?? "", StringComparison.Ordinal);
         Assert.Contains(more, page.Text, StringComparison.Ordinal);
+        using var reporter = _line.Reporter();
+        Assert.Contains((await reporter.ReturnsAsync(code))!.Messages, m => m.Text.Contains(more, StringComparison.Ordinal));
 
         foreach (var visitor in new[] { form.Visitor, back })
         {
