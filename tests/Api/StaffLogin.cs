@@ -137,7 +137,7 @@ public sealed class StaffLogin(SharedOffice shared) : IClassFixture<SharedOffice
         using var request = new HttpRequestMessage(HttpMethod.Get, "/office/reports");
         request.Headers.Add("Cookie", cookie);
         using var answer = await http.SendAsync(request);
-        Assert.Equal("/office/login", answer.Headers.Location!.ToString());
+        Assert.Equal("/office/login?lang=ru", answer.Headers.Location!.ToString());
         using var db = office.Line.Get<Database>().Read();
         Assert.DoesNotContain(db.Sessions.ToList(), s => s.StaffId == office[Role.Oversight].Id);
     }
