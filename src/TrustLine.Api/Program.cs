@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
@@ -33,5 +34,12 @@ app.MapHealth();
 app.MapLinePages();
 app.MapOffice();
 app.WarmReading();
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException error) when (error.InnerException is AddressInUseException)
+{
+    return CommandLine.Refuse("The address is in use by another program: --urls http://localhost:5080 chooses another.");
+}

@@ -73,8 +73,8 @@ public static class CodeDrill
         figures.Say($"{wrong.Count} wrong codes in {length.TotalSeconds:F0} s ({wrong.Count / length.TotalMinutes:F0} a minute): {string.Join(", ", answers.Select(a => $"{(int)a.Key} × {a.Value}"))}, p95 {wrong.Percentile(.95):F0} ms");
         figures.Holds(answers.Keys.All(k => k is HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable), $"no wrong code opened anything or broke anything");
         figures.Holds(wrong.Count >= .95 * perMinute * length.TotalMinutes, $"the flood was as strong as it should be");
-        figures.Holds(pages.Percentile(.95) < 200, $"{pages.Count} honest pages: p50 {pages.Percentile(.5):F1}, p95 {pages.Percentile(.95):F1} ms");
-        figures.Holds(reports.Percentile(.95) < 200, $"{reports.Count} honest reports: p50 {reports.Percentile(.5):F1}, p95 {reports.Percentile(.95):F1} ms");
+        figures.Holds(pages.Percentile(.95) < options.Get("p95", 200), $"{pages.Count} honest pages: p50 {pages.Percentile(.5):F1}, p95 {pages.Percentile(.95):F1} ms");
+        figures.Holds(reports.Percentile(.95) < options.Get("p95", 200), $"{reports.Count} honest reports: p50 {reports.Percentile(.5):F1}, p95 {reports.Percentile(.95):F1} ms");
         // Honest returns stand in the flood's own lane (design.md 4): they are shown, and must only come through.
         figures.Holds(returns.Percentile(.95) < 2000, $"{returns.Count} honest returns: p50 {returns.Percentile(.5):F1}, p95 {returns.Percentile(.95):F1} ms");
     }

@@ -141,8 +141,8 @@ public class MaskingTests
             Read(text);
             var watch = Stopwatch.StartNew();
             Read(text);
-            // The aim is 20 ms in a release build on an idle machine; this guards against anything worse than linear.
-            Assert.True(watch.ElapsedMilliseconds < 1000, $"{watch.ElapsedMilliseconds} ms");
+            // No figure: it only tells work that never ends from work that does. 64 KB of what explodes would take hours.
+            Assert.True(watch.ElapsedMilliseconds < 20_000, $"{watch.ElapsedMilliseconds} ms");
         }
 
         static void Read(string text)
