@@ -345,7 +345,13 @@ public sealed class EvidenceInText
     {
         var assessment = Acceptance.Assess(new Narrative(text), Answers.None, new SenderSignals(null, false, Channel.Web));
         foreach (var language in Enum.GetValues<Language>())
-            Assert.Equal(text, string.Concat(EvidenceText.Pieces(text, "narrative", assessment, language).Select(p => p.Text)));
+        {
+            var pieces = EvidenceText.Pieces(text, "narrative", assessment, language);
+            Assert.Equal(text, string.Concat(pieces.Select(p => p.Text)));
+            // Places that touch are one mark.
+            Assert.DoesNotContain(pieces.Zip(pieces.Skip(1)), pair => pair.First is { Why: not null, Cut: false } && pair.Second is { Why: not null, Cut: false });
+        }
+
         Assert.Equal(text, string.Concat(EvidenceText.Pieces(text).Select(p => p.Text)));
     }
 

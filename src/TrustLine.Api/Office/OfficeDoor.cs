@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Reports;
@@ -35,6 +36,10 @@ internal sealed class OfficeDoor(Sessions sessions, FormSeal seal, OfficePages p
         catch (LanesFullException)
         {
             return pages.Say(http, "say.busy", StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (IntakeClosedException)
+        {
+            return pages.Say(http, "say.closed", StatusCodes.Status503ServiceUnavailable);
         }
         catch (EnvelopeDamagedException)
         {

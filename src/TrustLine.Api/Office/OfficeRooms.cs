@@ -100,7 +100,12 @@ internal static class OfficeRooms
     {
         Harden(context); // The exception handler has cleared the headers.
         var error = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
-        var status = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        var status = error switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            InvalidDataException => StatusCodes.Status400BadRequest, // A form with too many fields or too long ones.
+            _ => StatusCodes.Status500InternalServerError,
+        };
         if (status == StatusCodes.Status500InternalServerError)
             Log.RequestFailed(context.RequestServices.GetRequiredService<ILogger<OfficePages>>(), error?.GetType().Name ?? "?", "office");
         return SayAsync(context, status);
