@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Resources;
 using NodaTime;
 using NodaTime.Extensions;
 using TrustLine.Triage.Clocks;
@@ -12,6 +10,15 @@ namespace TrustLine.Api.Office;
 /// <summary>The words of the staff's pages in one language. A missing key throws: no page falls back to another language.</summary>
 public sealed class OfficeTexts
 {
+    // Each room keeps its words beside its pages.
+    private static readonly string[] Rooms =
+    [
+        "Office.OfficeTexts",
+        "Staff.StaffTexts",
+        "Setup.SetupTexts",
+        "Inbox.InboxTexts",
+    ];
+
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));
 
     private readonly FrozenDictionary<string, string> texts;
@@ -19,12 +26,7 @@ public sealed class OfficeTexts
     private OfficeTexts(Language language)
     {
         Language = language;
-        var resources = new ResourceManager("TrustLine.Api.Office.OfficeTexts", typeof(OfficeTexts).Assembly);
-        // Kazakh is the neutral set; the others must be their own, so no parents are tried.
-        var culture = language == Language.Kk ? CultureInfo.InvariantCulture : language.Culture();
-        var set = resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)
-            ?? throw new MissingManifestResourceException("Texts are missing in " + language.Code());
-        texts = set.Cast<DictionaryEntry>().ToFrozenDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+        texts = Texts.In(language, Rooms);
     }
 
     /// <summary>Which language.</summary>

@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Resources;
 using NodaTime;
 using TrustLine.Triage.Reports;
 
@@ -17,12 +15,7 @@ public sealed class LineTexts
     private LineTexts(Language language)
     {
         Language = language;
-        var resources = new ResourceManager("TrustLine.Api.Pages.LineTexts", typeof(LineTexts).Assembly);
-        // Kazakh is the neutral set; the others must be their own, so no parents are tried.
-        var culture = language == Language.Kk ? CultureInfo.InvariantCulture : language.Culture();
-        var set = resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)
-            ?? throw new MissingManifestResourceException("Texts are missing in " + language.Code());
-        texts = set.Cast<DictionaryEntry>().ToFrozenDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+        texts = Texts.In(language, "Pages.LineTexts");
     }
 
     /// <summary>Which language.</summary>
