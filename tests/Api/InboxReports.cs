@@ -292,7 +292,7 @@ public sealed class InboxReports(SharedOffice shared) : IClassFixture<SharedOffi
         var own = TrustLine.Vault.People.StaffKeys.Unwrap(passphrase, person.Id, wrapped, office.Line.Get<LineKeys>().Server)!;
         var card = new StaffCard { Name = "", Login = "", Email = "", Language = Language.Ru, TotpSecret = [] };
         using var visit = new StaffVisit(person.Id, Role.Officer, card, own, new SeatCookie(Guid.Empty, "", Language.Ru), Language.Ru, office.Line.Get<Database>(), office.Line.Get<LineKeys>().Server);
-        return await office.Line.Get<CaseActs>().EndAsync(visit, id, Draw.Id(), "причина", "сказано", 0);
+        return await office.Line.Get<Ending>().EndAsync(visit, id, Draw.Id(), "причина", "сказано", 0);
     }
 
     private static string Row(Page page, Guid id) => page.Document.QuerySelector($".reports a[href$='{id}']")!.Closest("li")!.ClassName ?? "";

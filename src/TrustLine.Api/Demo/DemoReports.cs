@@ -15,7 +15,7 @@ namespace TrustLine.Api.Demo;
 
 /// <summary>Plays the sample reports in the order of their moments: they arrive at the intake desk and are worked with the same acts as on the pages.</summary>
 internal sealed class DemoReports(
-    Database database, LineKeys keys, DemoStaff staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, CaseActs acts, ReceivedFiles files)
+    Database database, LineKeys keys, DemoStaff staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, DemoActs acts, ReceivedFiles files)
 {
     private readonly List<(DateTimeOffset At, Func<Task> Do)> events = [];
 
@@ -41,9 +41,9 @@ internal sealed class DemoReports(
             events.Add((story.At + step.After, () => step switch
             {
                 DemoStep.Read => ReadAsync(id),
-                DemoStep.Inform => DoneAsync(acts.InformAsync(staff[Card(id).OfficerExcluded ? Role.Deputy : Role.Officer], id)),
+                DemoStep.Inform => DoneAsync(acts.Informing.InformAsync(staff[Card(id).OfficerExcluded ? Role.Deputy : Role.Officer], id)),
                 DemoStep.Decide decide => DecideAsync(id, decide.Decision, decide.Reason),
-                DemoStep.Say say => DoneAsync(acts.ReplyAsync(Worker(id), id, Draw.Id(), say.Text, say.Asks, say.Answers)),
+                DemoStep.Say say => DoneAsync(acts.Replying.ReplyAsync(Worker(id), id, Draw.Id(), say.Text, say.Asks, say.Answers)),
                 DemoStep.ReporterSays say => ReporterSaysAsync(code!, say.Text),
                 DemoStep.End end => EndAsync(id, end.Reason, end.Told),
                 _ => throw new System.Diagnostics.UnreachableException(),
@@ -83,11 +83,11 @@ internal sealed class DemoReports(
     private async Task DecideAsync(Guid id, Disposition? decision, string reason)
     {
         await ReadAsync(id);
-        await DoneAsync(acts.DecideAsync(Worker(id), id, decision ?? Card(id).Disposition, reason, Seen(id)));
+        await DoneAsync(acts.Deciding.DecideAsync(Worker(id), id, decision ?? Card(id).Disposition, reason, Seen(id)));
     }
 
     private async Task EndAsync(Guid id, string reason, string told) =>
-        await DoneAsync(acts.EndAsync(staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director], id, Draw.Id(), reason, told, Seen(id)));
+        await DoneAsync(acts.Ending.EndAsync(staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director], id, Draw.Id(), reason, told, Seen(id)));
 
     private static async Task DoneAsync(Task<ActAnswer> act)
     {
@@ -115,6 +115,9 @@ internal sealed class DemoReports(
     private long Seen(Guid id)
     {
         using var db = database.Read();
-        return CaseActs.LastAct(db.Entries.Where(e => e.Subject == id).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact, id).Kind)));
+        return CaseTurn.LastAct(db.Entries.Where(e => e.Subject == id).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact, id).Kind)));
     }
 }
+
+/// <summary>The acts that the sample cases are worked with, on the demo's own clock.</summary>
+internal sealed record DemoActs(Deciding Deciding, Informing Informing, Replying Replying, Ending Ending);

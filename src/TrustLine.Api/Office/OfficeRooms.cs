@@ -15,7 +15,9 @@ namespace TrustLine.Api.Office;
 internal static class OfficeRooms
 {
     private const long LargestForm = 256 << 10;
-    private static readonly Role[] Readers = [Role.Officer, Role.Director, Role.Deputy, Role.Oversight];
+    /// <summary>Who reads reports.</summary>
+    public static readonly Role[] Readers = [Role.Officer, Role.Director, Role.Deputy, Role.Oversight];
+
     private static readonly Role[] Members = [.. Readers, Role.Custodian];
 
     public static void AddOffice(this WebApplicationBuilder builder, bool demo)
@@ -29,7 +31,7 @@ internal static class OfficeRooms
         services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
         services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
-        services.AddSingleton(WorkingCalendar.Published).AddSingleton<ReportList>().AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CaseActs>().AddSingleton<InboxPages>();
+        services.AddSingleton(WorkingCalendar.Published).AddInbox();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }
@@ -72,16 +74,11 @@ internal static class OfficeRooms
         office.MapPost("/group/sheet/anew", (HttpContext http, SetupPages pages) => pages.FoundAnewAsync(http)).For(Members);
         office.MapPost("/group/admissions", (HttpContext http, SetupPages pages) => pages.AdmitAsync(http)).For(Members);
 
-        office.MapGet("/reports", (HttpContext http, InboxPages pages) => pages.List(http)).For(Readers);
-        office.MapGet("/reports/{id:guid}", (HttpContext http, Guid id, InboxPages pages) => pages.OneAsync(http, id)).For(Readers);
-        office.MapGet("/reports/{id:guid}/files/{file:guid}", (HttpContext http, Guid id, Guid file, InboxPages pages) => pages.FileAsync(http, id, file)).For(Readers);
-        office.MapPost("/reports/{id:guid}/disposition", (HttpContext http, Guid id, InboxPages pages) => pages.DecideAsync(http, id)).For(Readers);
-        office.MapPost("/reports/{id:guid}/informed", (HttpContext http, Guid id, InboxPages pages) => pages.InformAsync(http, id)).For(Readers);
-        office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, InboxPages pages) => pages.ReplyAsync(http, id)).For(Readers);
-        office.MapPost("/reports/{id:guid}/end", (HttpContext http, Guid id, InboxPages pages) => pages.EndAsync(http, id)).For(Readers);
+        office.MapInbox();
     }
 
-    private static RouteHandlerBuilder For(this RouteHandlerBuilder route, params Role[] roles) => route.WithMetadata(new ForRoles(roles));
+    /// <summary>Only these roles find this address.</summary>
+    public static RouteHandlerBuilder For(this RouteHandlerBuilder route, params Role[] roles) => route.WithMetadata(new ForRoles(roles));
 
     private static void Harden(HttpContext context)
     {

@@ -41,6 +41,9 @@ public sealed class OfficeTexts
     /// <summary>The words of a key; KeyNotFoundException where there are none.</summary>
     public string this[string key] => texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"The text {key} is missing in {Code}");
 
+    /// <summary>Whether there are words for a key that came from outside.</summary>
+    public bool Has(string key) => texts.ContainsKey(key);
+
     /// <summary>The words of a language.</summary>
     public static OfficeTexts In(Language language) => All[language];
 

@@ -1,0 +1,37 @@
+using NodaTime.Extensions;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Staff;
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Clocks;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>A person confirms the engine's recommendation, or sets another disposition with a reason.</summary>
+internal sealed class Deciding(CaseTurn turn, StatutoryClock clock, TimeProvider time)
+{
+    public async Task<ActAnswer> DecideAsync(StaffVisit visit, Guid id, Disposition decision, string reason, long seen)
+    {
+        using var opened = turn.Open(visit, id);
+        if (opened is null) return ActAnswer.NotHere;
+        if (reason.Length > CaseBounds.LongestText) return ActAnswer.TooLong;
+        var changes = decision != opened.Card.Disposition;
+        if (changes && string.IsNullOrWhiteSpace(reason)) return ActAnswer.ReasonMissing;
+        var words = CaseTurn.Words(opened, reason);
+        var now = time.GetUtcNow();
+        return await turn.TakeAsync(visit, id, seen, (act, report, card) =>
+        {
+            turn.Set(report, WithClocks(card with { Disposition = decision, Confirmed = true }, report, now));
+            act.Record(Scope.Report, id, new Fact(changes ? FactKind.DispositionChanged : FactKind.DispositionConfirmed, now, visit.Member) { Disposition = decision }, words);
+        });
+    }
+
+    // Redirection at once (6.3(1)) runs only while the disposition is to redirect.
+    private ReportCard WithClocks(ReportCard card, Report report, DateTimeOffset now)
+    {
+        if (card.Disposition != Disposition.Redirect) return card with { Clocks = card.Stopped(ClockKinds.Redirect, now) };
+        if (card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && c.StoppedAt is null)) return card;
+        var today = AstanaTime.DayOf(now.ToInstant());
+        var start = today < report.RegisteredDay.ToLocalDate() ? report.RegisteredDay.ToLocalDate() : today;
+        return card with { Clocks = [.. card.Clocks, new RunningClock(ClockKinds.Redirect, start.ToDateOnly(), clock.Due(ClockKinds.Redirect, start).Date.ToDateOnly())] };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net.Mime;
+using Microsoft.Net.Http.Headers;
+using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Office;
+using TrustLine.Api.Staff;
+using TrustLine.Vault.Envelopes;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>One report as a page, after any act too, and its files.</summary>
+internal sealed class CasePages(CaseReader reader, ReceivedFiles files, Database database, LineKeys keys, OfficePages pages, ILogger<CasePages> log)
+{
+    public Task<IResult> OneAsync(HttpContext http, Guid id) => OneAsync(http, id, [], null);
+
+    /// <summary>The page after an act: what was done, or what is wrong with the form and everything that was typed into it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="id">The report.</param>
+    /// <param name="answer">What came of the act.</param>
+    /// <param name="done">Key under <c>done.</c> of the words that say it was done.</param>
+    /// <param name="reasonField">Id of the field for the reason.</param>
+    /// <param name="textField">Id of the field for the message.</param>
+    public async Task<IResult> AnswerAsync(HttpContext http, Guid id, ActAnswer answer, string done, string reasonField, string textField) => answer switch
+    {
+        ActAnswer.Done => Results.Redirect($"/office/reports/{id}?done={done}"),
+        ActAnswer.NotHere => pages.Say(http, "say.nothing", StatusCodes.Status404NotFound),
+        ActAnswer.ReasonMissing => await OneAsync(http, id, [new(reasonField, "act.reason.missing")], http.Request.Form),
+        ActAnswer.TextMissing => await OneAsync(http, id, [new(textField, "act.text.missing")], http.Request.Form),
+        ActAnswer.TooLong => await OneAsync(http, id, [new(textField, "act.long")], http.Request.Form),
+        ActAnswer.AsksAndAnswers => await OneAsync(http, id, [new("asks", "act.both")], http.Request.Form),
+        ActAnswer.Overtaken => await OneAsync(http, id, [new("acts", "act.overtaken")], http.Request.Form),
+        ActAnswer.Closed => await OneAsync(http, id, [new("acts", "act.closed")], null),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The report's page with what is wrong (id of a field and key of the words) and what was typed.</summary>
+    public async Task<IResult> OneAsync(HttpContext http, Guid id, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
+    {
+        if (await reader.ReadAsync(http.Visit(), id) is not { } view) return pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
+        var frame = pages.Frame(http);
+        var done = "done." + http.Request.Query["done"];
+        return OfficePages.Page<CasePage>(new
+        {
+            Page = new CaseSheet(
+                frame, view, typed is null && frame.T.Has(done) ? done : null,
+                [.. wrong.Select(w => new WrongField(w.Field, frame.T[w.Text]))],
+                typed is null ? [] : typed.Where(f => f.Key != FormField.Name).ToDictionary(f => f.Key, f => f.Value.ToString())),
+        });
+    }
+
+    /// <summary>A file, as a download that no browser shows from here; streamed segment by segment, each checked before it goes.</summary>
+    public async Task<IResult> FileAsync(HttpContext http, Guid id, Guid file)
+    {
+        using var opened = OpenCase.Of(http.Visit(), database, keys, id);
+        using var entry = opened?.File(file);
+        if (entry is null) return pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(entry.Name.Length > 0 ? entry.Name : "file");
+        headers.ContentDisposition = disposition.ToString();
+        http.Response.ContentType = MediaTypeNames.Application.Octet;
+        http.Response.ContentLength = entry.Sealed.Length;
+        try
+        {
+            await files.CopyAsync(entry, http.Response.Body, http.RequestAborted);
+        }
+        catch (Exception error) when (error is EnvelopeDamagedException or WrongKeyException or FileNotFoundException)
+        {
+            Log.EnvelopeDamaged(log, "file");
+            http.Abort(); // Part of it may be on its way: the break must be seen, never a shorter file.
+        }
+
+        return Results.Empty;
+    }
+}

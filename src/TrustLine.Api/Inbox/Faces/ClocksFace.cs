@@ -1,0 +1,14 @@
+using NodaTime.Extensions;
+using TrustLine.Triage.Clocks;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>The legal dates of a case, each with its explanation.</summary>
+internal static class ClocksFace
+{
+    public static IReadOnlyList<ClockView> Of(CaseReading of, StatutoryClock clock, WorkingCalendar calendar) =>
+        [.. of.Opened.Card.Clocks.Select(c => new ClockView("clock." + c.Kind, DueWords.Of(c, of.Today, calendar, of.T), c.StoppedAt, clock.Due(c.Kind, c.Start.ToLocalDate()).Lines(of.Visit.Language)))];
+}
+
+/// <summary>A legal date with its explanation; stopped when what it counts to has happened.</summary>
+public sealed record ClockView(string NameKey, DueView Due, DateTimeOffset? StoppedAt, IReadOnlyList<string> Steps);

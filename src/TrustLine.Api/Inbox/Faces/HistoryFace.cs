@@ -1,0 +1,23 @@
+using System.Text;
+using TrustLine.Api.Journal;
+using TrustLine.Vault.Primitives;
+using TrustLine.Vault.Reports;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>What happened in a case, in words; what staff wrote is opened under the report key.</summary>
+internal static class HistoryFace
+{
+    public static IReadOnlyList<FactView> Of(CaseReading of) =>
+        [.. of.Facts.Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null, Words(of.Opened, f.Entry)))];
+
+    private static string? Words(OpenCase opened, Entry entry) => entry.Words is not { } words ? null
+        : Encoding.UTF8.GetString(ReportKey.OpenPart(opened.Key, opened.Report.Id, new SealedPart(PartKind.CaseNote, words, Digest.Sha256(words))));
+}
+
+/// <summary>One fact of the history: what, when, by whom, with which words. Prints nothing.</summary>
+public sealed record FactView(string Key, DateTimeOffset At, string? By, string? DispositionKey, string? Words)
+{
+    /// <summary>The type's name only.</summary>
+    public override string ToString() => nameof(FactView);
+}
