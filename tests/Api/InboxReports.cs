@@ -290,8 +290,8 @@ public sealed class InboxReports(SharedOffice shared) : IClassFixture<SharedOffi
         byte[] wrapped;
         using (var db = office.Line.Get<Database>().Read()) wrapped = db.Staff.Single(s => s.Id == person.Id).Wrapped;
         var own = TrustLine.Vault.People.StaffKeys.Unwrap(passphrase, person.Id, wrapped, office.Line.Get<LineKeys>().Server)!;
-        var card = new StaffCard { Name = "", Login = "", Email = "", Language = Language.Ru, TotpSecret = [] };
-        using var visit = new StaffVisit(person.Id, Role.Officer, card, own, new SeatCookie(Guid.Empty, "", Language.Ru), Language.Ru, office.Line.Get<Database>(), office.Line.Get<LineKeys>().Server);
+        var card = new StaffCard { Role = Role.Officer, KeysHash = [], Name = "", Login = "", Email = "", Language = Language.Ru, TotpSecret = [] };
+        using var visit = new StaffVisit(person.Id, card, own, new SeatCookie(Guid.Empty, "", Language.Ru), Language.Ru, office.Line.Get<Database>(), office.Line.Get<LineKeys>().Server);
         return await office.Line.Get<Ending>().EndAsync(visit, id, Draw.Id(), "причина", "сказано", 0);
     }
 

@@ -65,6 +65,14 @@ internal sealed class OfficeLine : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>The visitor's session as the rooms see it; the caller disposes it.</summary>
+    internal async Task<StaffVisit> VisitAsync(Visitor visitor)
+    {
+        var request = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        request.Request.Headers.Cookie = visitor.CookieLines.Last(c => c.StartsWith("__Host-office=", StringComparison.Ordinal)).Split(';')[0];
+        return (await Line.Get<Sessions>().FindAsync(request))!;
+    }
+
     public static async Task<Page> TriesAsync(Visitor visitor, string login, string passphrase, string code)
     {
         await visitor.OpensAsync("/office/login");

@@ -76,10 +76,11 @@ public sealed class SetupJoining
         using var director = await office.EntersAsync(Role.Director);
         await director.OpensAsync("/office/group");
         Assert.Contains(fingerprint, director.Page.Text, StringComparison.Ordinal);
-        await director.SendsAsync(".admit", new Dictionary<string, string?> { ["passphrase"] = "not my words at all" });
+        await director.SendsAsync(".admit", new Dictionary<string, string?> { ["passphrase"] = "not my words at all", ["code"] = office.Code(Role.Director) });
+        Assert.NotNull(director.Document.QuerySelector(".summary a[href$='-passphrase']"));
         Assert.Equal("/office/group", (await deputy.OpensAsync("/office/reports")).Address.AbsolutePath);
         await director.OpensAsync("/office/group");
-        await director.SendsAsync(".admit", new Dictionary<string, string?> { ["passphrase"] = office[Role.Director].Passphrase });
+        await director.SendsAsync(".admit", new Dictionary<string, string?> { ["passphrase"] = office[Role.Director].Passphrase, ["code"] = office.Code(Role.Director) });
         Assert.Equal(2, office.Line.Get<LineState>().Group(Group.Directors)!.Members.Count);
 
         Assert.Contains(report.Number, (await deputy.OpensAsync("/office/reports")).Text, StringComparison.Ordinal);

@@ -202,11 +202,25 @@ public sealed class StaffLogin(SharedOffice shared) : IClassFixture<SharedOffice
         var clock = new SteppedClock();
         var throttle = new LoginThrottle(clock);
         var (person, home) = (Guid.Parse("00000000-0000-0000-0000-000000000001"), Guid.Parse("00000000-0000-0000-0000-000000000002"));
-        Assert.Equal(10, Enumerable.Range(0, 50).Count(_ => throttle.Try(person, Guid.Empty)));
-        Assert.True(throttle.Try(person, home));
-        Assert.True(throttle.Try(home, Guid.Empty));
+        Assert.Equal(10, Enumerable.Range(0, 50).Count(_ => throttle.Try(person, Guid.Empty, IPAddress.Loopback)));
+        Assert.True(throttle.Try(person, home, IPAddress.Loopback));
+        Assert.True(throttle.Try(home, Guid.Empty, null));
         clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(3, Enumerable.Range(0, 50).Count(_ => throttle.Try(person, Guid.Empty)));
+        Assert.Equal(3, Enumerable.Range(0, 50).Count(_ => throttle.Try(person, Guid.Empty, null)));
+    }
+
+    [Fact]
+    public void A_stranger_does_not_use_up_the_tries_of_another_network_and_many_networks_guess_no_faster()
+    {
+        var clock = new SteppedClock();
+        var throttle = new LoginThrottle(clock);
+        var person = Guid.Parse("00000000-0000-0000-0000-000000000001");
+        Assert.Equal(5, Enumerable.Range(0, 250).Count(i => throttle.Try(person, Guid.Empty, IPAddress.Parse("203.0.113." + i))));
+        Assert.True(throttle.Try(person, Guid.Empty, IPAddress.Parse("198.51.100.7")));
+        Assert.True(throttle.Try(person, Guid.Empty, IPAddress.Parse("2001:db8:1:2::3")));
+        Assert.Equal(23, Enumerable.Range(0, 1000).Count(i => throttle.Try(person, Guid.Empty, new IPAddress([10, (byte)(i / 250), (byte)(i % 250), 1]))));
+        clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(30, Enumerable.Range(0, 1000).Count(i => throttle.Try(person, Guid.Empty, new IPAddress([10, (byte)(i / 250), (byte)(i % 250), 1]))));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed partial class StaffTexts
             .Concat(Enum.GetNames<ReportStatus>().Select(n => "status." + n))
             .Concat(Enum.GetNames<RiskArea>().Where(n => n != nameof(RiskArea.None)).Select(n => "risk." + n))
             .Concat(Enum.GetNames<PassphraseWeakness>().Where(n => n != nameof(PassphraseWeakness.None)).Select(n => "weak." + n))
-            .Concat(Enum.GetNames<FactKind>().Where(n => n is not ("StaffInvited" or "StaffJoined" or "GroupFounded" or "MemberAdmitted" or "SheetConfirmed" or "LineFounded")).Select(n => "fact." + n))
+            .Concat(Enum.GetNames<FactKind>().Where(n => n is not "LineFounded").Select(n => "fact." + n))
             .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice }.Select(k => "clock." + k))
             .Concat(new Answers("1", "2", "3", "4", "5", "6").Written().Select(a => "answer." + a.Question));
         foreach (var language in Languages) Assert.DoesNotContain(needed, k => !OfficeTexts.In(language).Keys.Contains(k));

@@ -89,8 +89,8 @@ internal sealed class TestLine : IAsyncDisposable
     public Task EmployAsync(Role role, string email) => Get<JournalWriter>().WriteAsync(act =>
     {
         var id = Draw.Id();
-        var card = new StaffCard { Name = "Сыналған Адам", Login = email, Email = email, Language = Language.Kk, TotpSecret = Draw.Bytes(20) };
-        act.Db.Add(new StaffMember(id, Draw.Bytes(32), (int)role, Get<LineKeys>().Cards.Seal(card, CardJson.Default.StaffCard, id), [], [], []));
+        var card = new StaffCard { Role = role, KeysHash = StaffCard.HashOf([], []), Name = "Сыналған Адам", Login = email, Email = email, Language = Language.Kk, TotpSecret = Draw.Bytes(20) };
+        act.Db.Add(new StaffMember(id, Draw.Bytes(32), Get<LineKeys>().Cards.Seal(card, CardJson.Default.StaffCard, id), [], [], []));
         act.Record(Scope.Staff, id, new Fact(FactKind.StaffJoined, Clock.GetUtcNow(), id));
     });
 

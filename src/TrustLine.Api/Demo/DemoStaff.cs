@@ -12,7 +12,7 @@ using TrustLine.Vault.People;
 namespace TrustLine.Api.Demo;
 
 /// <summary>The invented staff: they join with invitations, found the four groups and admit the deputy by the same desks as the pages.</summary>
-internal sealed class DemoStaff(Database database, LineKeys keys, Invitations invitations, JoiningDesk joining, GroupDesk groups, LineOptions options, TimeProvider time) : IDisposable
+internal sealed class DemoStaff(Database database, LineKeys keys, Invitations invitations, JoiningDesk joining, GroupDesk groups, Admissions admissions, LineOptions options, TimeProvider time) : IDisposable
 {
     private const string CredentialsFile = "demo-credentials.json";
 
@@ -43,7 +43,7 @@ internal sealed class DemoStaff(Database database, LineKeys keys, Invitations in
         written.AddRange(await Task.WhenAll(Others.Select(async person => await JoinAsync(person, await InviteAsync(person, administrator)))));
         written.Insert(3, await JoinAsync(Deputy, await InviteAsync(Deputy, administrator)));
         var director = people[Role.Director];
-        if (!await groups.AdmitAsync(Group.Directors, director.Member, director.Keys, director.Generations(), people[Role.Deputy].Member, MemberFingerprint.Of(people[Role.Deputy].Keys.PublicKeys())))
+        if (await admissions.AdmitAsync(Group.Directors, director.Member, director.Keys, director.Generations(), people[Role.Deputy].Member, MemberFingerprint.Of(people[Role.Deputy].Keys.PublicKeys())) != AdmitAnswer.Admitted)
             throw new InvalidOperationException("The invented deputy was not admitted.");
 
         var json = JsonSerializer.Serialize(written, DemoJson.Readable.ListDemoCredential);
@@ -78,7 +78,7 @@ internal sealed class DemoStaff(Database database, LineKeys keys, Invitations in
         }) ?? throw new InvalidOperationException("An invented invitation was refused.");
         if (joined.Sheet is { } sheet && (await groups.ConfirmSheetAsync(person.Role.Group()!.Value, joined.Member, joined.Keys, string.Join('\n', sheet))).Verdict != SheetVerdict.Alive)
             throw new InvalidOperationException("An invented group did not come to life.");
-        lock (people) people[person.Role] = new StaffVisit(joined.Member, joined.Role, joined.Card, joined.Keys, new SeatCookie(Guid.Empty, "", person.Language), person.Language, database, keys.Server);
+        lock (people) people[person.Role] = new StaffVisit(joined.Member, joined.Card, joined.Keys, new SeatCookie(Guid.Empty, "", person.Language), person.Language, database, keys.Server);
 #pragma warning disable CA1308 // The roles of the file are words of the contract, in lower case.
         return new(person.Role.ToString().ToLowerInvariant(), person.Name, person.Login, seat.Words, factor.Show());
 #pragma warning restore CA1308

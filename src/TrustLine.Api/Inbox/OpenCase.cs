@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
+using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Files;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Reports;
@@ -37,6 +38,13 @@ internal sealed class OpenCase : IDisposable
                 && db.Seals.SingleOrDefault(s => s.SubjectId == id && s.Kind == (int)SealKind.ReportKey && s.Group == (int)group) is { } seal
                 && visit.OpenSlot(seal) is { } key)
             {
+                // An older card put back would say who is excluded as it was before: an alarm, not a page.
+                if (!Untouched.Is(db, Scope.Report, id))
+                {
+                    key.Dispose();
+                    throw new EnvelopeDamagedException();
+                }
+
                 var opened = new OpenCase(visit, db, report, card, key);
                 db = null;
                 return opened;

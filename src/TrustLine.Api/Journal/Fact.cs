@@ -65,6 +65,9 @@ internal enum FactKind
     /// <summary>A member of the staff joined with an invitation.</summary>
     StaffJoined,
 
+    /// <summary>A session was ended because passphrase or code were wrong too often when asked again.</summary>
+    SessionEndedByGuessing,
+
     /// <summary>The first member founded the group.</summary>
     GroupFounded,
 

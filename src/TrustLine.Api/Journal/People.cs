@@ -1,17 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Journal;
 
-/// <summary>A member of the staff. Name, mail, language and second factor are under the server's seal; private keys also under the passphrase.</summary>
+/// <summary>A member of the staff. Role, name, mail, language and second factor are under the server's seal; private keys also under the passphrase.</summary>
 internal sealed class StaffMember
 {
     public Guid Id { get; private set; }
 
     /// <summary>Keyed hash of the login name.</summary>
     public byte[] LoginLookup { get; private set; } = [];
-
-    /// <summary>The vault's number of the role.</summary>
-    public int Role { get; private set; }
 
     /// <summary><c>StaffCard</c> under the server's seal.</summary>
     public byte[] Card { get; private set; } = [];
@@ -32,10 +30,20 @@ internal sealed class StaffMember
 
     private StaffMember() { }
 
-    public StaffMember(Guid id, byte[] loginLookup, int role, byte[] card, byte[] opensWith, byte[] signsWith, byte[] wrapped) =>
-        (Id, LoginLookup, Role, Card, OpensWith, SignsWith, Wrapped) = (id, loginLookup, role, card, opensWith, signsWith, wrapped);
+    public StaffMember(Guid id, byte[] loginLookup, byte[] card, byte[] opensWith, byte[] signsWith, byte[] wrapped) =>
+        (Id, LoginLookup, Card, OpensWith, SignsWith, Wrapped) = (id, loginLookup, card, opensWith, signsWith, wrapped);
 
     public void TookStep(long step) => LastTotpStep = step;
+
+    /// <summary>A new card; the fact that says why is an entry of the same transaction.</summary>
+    public void Turn(byte[] card) => Card = card;
+
+    /// <summary>New keys and a new second factor in place of stolen ones: no code of the old one counts any more.</summary>
+    public void Rekey(byte[] card, byte[] opensWith, byte[] signsWith, byte[] wrapped, long step) =>
+        (Card, OpensWith, SignsWith, Wrapped, LastTotpStep) = (card, opensWith, signsWith, wrapped, step);
+
+    /// <summary>They have left: the row keeps who they were, and nothing that opens or lets in; the login name is free.</summary>
+    public void Leave(byte[] card) => (Card, Wrapped, LoginLookup, Active) = (card, [], Draw.Bytes(32), false);
 
     internal static void Map(ModelBuilder model) => model.Entity<StaffMember>(e =>
     {
@@ -114,6 +122,10 @@ internal sealed class SessionRow
 
     public Guid StaffId { get; private set; }
     public byte[] Keys { get; private set; } = [];
+
+    /// <summary><c>SessionCard</c> under the server's seal: when passphrase and code were asked again, and how often in vain. Empty at first.</summary>
+    public byte[] Card { get; private set; } = [];
+
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset SeenAt { get; private set; }
 
@@ -123,6 +135,8 @@ internal sealed class SessionRow
         (IdHash, StaffId, Keys, StartedAt, SeenAt) = (idHash, staffId, keys, at, at);
 
     public void Seen(DateTimeOffset at) => SeenAt = at;
+
+    public void Turn(byte[] card) => Card = card;
 
     internal static void Map(ModelBuilder model) => model.Entity<SessionRow>(e =>
     {

@@ -60,6 +60,7 @@ internal sealed record RunningClock(string Kind, DateOnly Start, DateOnly Due, D
 [JsonSerializable(typeof(ReportCard))]
 [JsonSerializable(typeof(Fact))]
 [JsonSerializable(typeof(StaffCard))]
+[JsonSerializable(typeof(SessionCard))]
 [JsonSerializable(typeof(InvitationCard))]
 [JsonSerializable(typeof(Outbox.Errand))]
 internal sealed partial class CardJson : JsonSerializerContext;

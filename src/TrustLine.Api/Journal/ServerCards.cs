@@ -29,6 +29,19 @@ internal sealed class ServerCards(ServerSeal server)
         return bytes;
     }
 
+    /// <summary>As <see cref="Open"/>; null for a card that is not this row's.</summary>
+    public T? TryOpen<T>(byte[] sealedCard, JsonTypeInfo<T> type, Guid owner) where T : class
+    {
+        try
+        {
+            return Open(sealedCard, type, owner);
+        }
+        catch (EnvelopeDamagedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Opens the card of this row; one of another row, or none of ours, is an <see cref="EnvelopeDamagedException"/>.</summary>
     public T Open<T>(byte[] sealedCard, JsonTypeInfo<T> type, Guid owner)
     {

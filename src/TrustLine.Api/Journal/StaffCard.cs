@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TrustLine.Triage.Reports;
+using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Journal;
 
@@ -34,6 +35,11 @@ internal enum Role
 /// <summary>Who a member of the staff is; kept under the server's seal.</summary>
 internal sealed record StaffCard
 {
+    public required Role Role { get; init; }
+
+    /// <summary>SHA-256 of the two public keys in the row: other keys put there are not this person's.</summary>
+    public required byte[] KeysHash { get; init; }
+
     public required string Name { get; init; }
     public string Position { get; init; } = "";
     public required string Login { get; init; }
@@ -43,8 +49,24 @@ internal sealed record StaffCard
     /// <summary>Secret of the second factor (RFC 6238).</summary>
     public required byte[] TotpSecret { get; init; }
 
+    /// <summary>What <see cref="KeysHash"/> is of.</summary>
+    public static byte[] HashOf(byte[] opensWith, byte[] signsWith) => Digest.Sha256([.. opensWith, .. signsWith]);
+
+    /// <summary>Whether the keys in the row are those that this person joined with.</summary>
+    public bool Owns(StaffMember row) => Digest.Same(KeysHash, HashOf(row.OpensWith, row.SignsWith));
+
     /// <inheritdoc/>
     public override string ToString() => nameof(StaffCard);
+}
+
+/// <summary>What a session knows about asking again; kept under the server's seal, so that nobody writes himself a fresh answer.</summary>
+internal sealed record SessionCard
+{
+    /// <summary>When passphrase and one-time code were last given in this session.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>Tries in vain since then.</summary>
+    public int Tries { get; init; }
 }
 
 /// <summary>What an invitation promises; kept under the server's seal.</summary>

@@ -64,7 +64,7 @@ internal static class SubjectState
     {
         var s = db.Staff.AsNoTracking().SingleOrDefault(x => x.Id == id);
         return s is null ? Transcript.Empty : new Transcript("trustline/state/staff/v1")
-            .Add(s.Id).Add(s.LoginLookup).Add(s.Role).Add(s.Card).Add(s.OpensWith).Add(s.SignsWith).Add(s.Wrapped).Add(s.Active).Hash();
+            .Add(s.Id).Add(s.LoginLookup).Add(s.Card).Add(s.OpensWith).Add(s.SignsWith).Add(s.Wrapped).Add(s.Active).Hash();
     }
 
     private static (byte[], byte[]) OfGroup(JournalDb db, int group)

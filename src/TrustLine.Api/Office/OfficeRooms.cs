@@ -29,8 +29,9 @@ internal static class OfficeRooms
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
+        services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
-        services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
+        services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<Admissions>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
         services.AddSingleton(WorkingCalendar.Published).AddInbox();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();

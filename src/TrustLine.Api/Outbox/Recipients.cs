@@ -17,11 +17,9 @@ internal sealed class Recipients(Database database, LineKeys keys, IOptions<Orga
         if (db.Reports.SingleOrDefault(r => r.Id == reportId) is not { } report) return [];
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
         var roles = Reading.Roles(card);
-        var staff = db.Staff.Where(s => s.Active && roles.Contains(s.Role)).ToList()
-            .Where(s => !errand.Done.Contains(s.Id))
-            .Select(s => (s, Card: keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id)))
-            .Where(x => x.Card.Email.Length > 0)
-            .Select(x => new Recipient(x.Card.Email, x.Card.Language, x.s.Id, null, (Role)x.s.Role == Role.Director, report.Number));
+        var staff = db.ActiveStaff(keys.Cards)
+            .Where(s => roles.Contains((int)s.Card.Role) && !errand.Done.Contains(s.Id) && s.Card.Email.Length > 0)
+            .Select(s => new Recipient(s.Card.Email, s.Card.Language, s.Id, null, s.Card.Role == Role.Director, report.Number));
         return errand.Kind == ErrandKind.Danger ? [.. Duty(errand, card, report.Number), .. staff] : [.. staff];
     }
 

@@ -8,10 +8,10 @@ using GroupStatement = TrustLine.Vault.Groups.GroupStatement;
 namespace TrustLine.Api.Setup;
 
 /// <summary>
-/// How a group comes to life and grows: the first member founds it, prints the recovery sheet and types it back, with which the
-/// fingerprint is pinned beside the key file; later members are admitted by a member. Until then the group does not count.
+/// How a group comes to life: the first member founds it, prints the recovery sheet and types it back, with which the
+/// fingerprint is pinned beside the key file. Until then the group does not count. Later members come in by <see cref="Admissions"/>.
 /// </summary>
-internal sealed class GroupDesk(Database database, JournalWriter writer, LineKeys keys, LineState line, TimeProvider time)
+internal sealed class GroupDesk(Database database, JournalWriter writer, LineState line, TimeProvider time)
 {
     /// <summary>A founding ready to be entered; its sheet is shown once.</summary>
     public GroupFounding Prepare(Group group, Guid member, StaffKeys own) => GroupActs.Found(group, member, own, time.GetUtcNow());
@@ -33,7 +33,7 @@ internal sealed class GroupDesk(Database database, JournalWriter writer, LineKey
             return false;
         }
 
-        Add(act.Db, founding.Statement, founding.Seals);
+        act.Db.Add(founding.Statement, founding.Seals);
         act.Record(Scope.Group, SubjectState.GroupSubject((int)group), new Fact(FactKind.GroupFounded, time.GetUtcNow(), member) { Group = (int)group, Generation = 1 });
         return true;
     }
@@ -79,49 +79,9 @@ internal sealed class GroupDesk(Database database, JournalWriter writer, LineKey
         return new(SheetVerdict.Alive);
     }
 
-    /// <summary>Those who have joined for this group and wait for a member to admit them.</summary>
-    public IReadOnlyList<WaitingMember> Waiting(Group group)
-    {
-        var admitted = line.Group(group)?.Members.Select(m => m.Id).ToHashSet() ?? [];
-        using var db = database.Read();
-        return [.. db.Staff.Where(s => s.Active).ToList()
-            .Where(s => ((Role)s.Role).Group() == group && !admitted.Contains(s.Id))
-            .Select(s => new WaitingMember(s.Id, (Role)s.Role, keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id).Name, MemberFingerprint.Of(PublicKeysOf(s))))];
-    }
-
-    /// <summary>A member admits a newcomer whose fingerprint they have compared: the group's open keys are sealed to them. False when there is nobody of that id and fingerprint waiting, or the group has changed meanwhile.</summary>
-    public async Task<bool> AdmitAsync(Group group, Guid member, StaffKeys own, IReadOnlyList<(int Generation, Vault.Primitives.AgreementPair Pair)> open, Guid newcomer, string compared)
-    {
-        line.Changed();
-        if (line.Group(group) is not { } state || state.Member(member) is null) return false;
-        StaffMember? row;
-        using (var db = database.Read()) row = db.Staff.SingleOrDefault(s => s.Id == newcomer && s.Active);
-        if (row is null || ((Role)row.Role).Group() != group || state.Member(newcomer) is not null) return false;
-        // What was read out and compared, not what the row says a moment later: rows can be written by others.
-        if (MemberFingerprint.Of(PublicKeysOf(row)) != compared) return false;
-        var admission = GroupActs.Admit(state, GroupAuthor.Of(member, own), newcomer, PublicKeysOf(row), open, time.GetUtcNow());
-        var entered = await writer.WriteAsync(act =>
-        {
-            if (act.Db.GroupStatements.Count(s => s.Group == (int)group) != admission.Statement.Place) return false;
-            Add(act.Db, admission.Statement, admission.Seals);
-            act.Record(Scope.Group, SubjectState.GroupSubject((int)group), new Fact(FactKind.MemberAdmitted, time.GetUtcNow(), member) { Group = (int)group, Generation = state.Current.Number, About = newcomer });
-            return true;
-        });
-        line.Changed();
-        if (entered && line.Group(group) is { } grown) line.Pin(grown);
-        return entered;
-    }
-
     /// <summary>Statements have changed.</summary>
     public void Changed() => line.Changed();
 
-    private static StaffPublicKeys PublicKeysOf(StaffMember row) => StaffPublicKeys.From([.. row.OpensWith, .. row.SignsWith]);
-
-    private static void Add(JournalDb db, GroupStatement statement, IReadOnlyList<GroupKeySeal> seals)
-    {
-        db.GroupStatements.Add(new Journal.GroupStatement((int)statement.Group, statement.Place, statement.ToBytes()));
-        db.MemberSeals.AddRange(seals.Select(s => new MemberSeal((int)s.Group, s.Generation, s.Member ?? Guid.Empty, s.Bytes)));
-    }
 }
 
 /// <summary>What came of a sheet that was typed back; the line, from 1, when one is wrong.</summary>
@@ -144,11 +104,4 @@ internal enum SheetVerdict
 
     /// <summary>No founding of this person waits for a sheet.</summary>
     NotWaiting,
-}
-
-/// <summary>A newcomer who waits for admission, with the fingerprint that they read out. Prints nothing.</summary>
-internal sealed record WaitingMember(Guid Id, Role Role, string Name, string Fingerprint)
-{
-    /// <inheritdoc/>
-    public override string ToString() => nameof(WaitingMember);
 }

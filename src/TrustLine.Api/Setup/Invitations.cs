@@ -38,7 +38,7 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
         var now = time.GetUtcNow();
         return writer.WriteAsync<Uri?>(act =>
         {
-            if (act.Db.Staff.Any(s => s.Role == (int)Role.Administrator && s.Active)) return null;
+            if (act.Db.ActiveStaff(keys.Cards).Any(s => s.Card.Role == Role.Administrator)) return null;
             foreach (var old in act.Db.Invitations.ToList().Where(i => Open(i).Role == Role.Administrator)) act.Db.Invitations.Remove(old);
             var card = new InvitationCard { Role = Role.Administrator, Name = "", Until = now + Longest };
             act.Db.Invitations.Add(Row(token, card));

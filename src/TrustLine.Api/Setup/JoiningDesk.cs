@@ -36,17 +36,19 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
         var own = StaffKeys.Fresh();
         using var passphrase = Passphrase.Typed(request.Passphrase);
         var wrapped = await lanes.RunAsync(() => own.Wrap(passphrase, PassphraseCost.Standard, id, keys.Server));
+        var publicKeys = own.PublicKeys();
+        var (opensWith, signsWith) = (publicKeys.Opens.ToBytes(), publicKeys.Signs.ToBytes());
         var card = new StaffCard
         {
+            Role = invited.Role,
+            KeysHash = StaffCard.HashOf(opensWith, signsWith),
             Name = request.Name.Trim(),
             Login = LoginName.Normal(request.Login),
             Email = request.Email.Trim(),
             Language = request.Language,
             TotpSecret = request.TotpSecret,
         };
-        var publicKeys = own.PublicKeys();
-        var member = new StaffMember(id, LoginName.LookUp(card.Login, keys.LoginPepper), (int)invited.Role, keys.Cards.Seal(card, CardJson.Default.StaffCard, id),
-            publicKeys.Opens.ToBytes(), publicKeys.Signs.ToBytes(), wrapped);
+        var member = new StaffMember(id, LoginName.LookUp(card.Login, keys.LoginPepper), keys.Cards.Seal(card, CardJson.Default.StaffCard, id), opensWith, signsWith, wrapped);
         using (var factor = Totp.From(request.TotpSecret))
             if (factor.Check(request.Code, now, null) is { } step) member.TookStep(step);
         var founding = invited.Role.Group() is { } group ? groups.Prepare(group, id, own) : null;

@@ -39,11 +39,15 @@ internal sealed partial class SetupPages
         var (visit, form) = (http.Visit(), http.Request.Form);
         var t = OfficeTexts.In(visit.Language);
         if (!Guid.TryParse(form["member"], out var newcomer)) return Results.Redirect("/office/group");
-        // Joining asks for the passphrase again: an unlocked screen must not be enough to let somebody in for ever.
-        if (!await logins.IsPassphraseAsync(visit.Member, form["passphrase"].ToString())) return GroupPage(http, [new($"p-{newcomer:N}", t["group.admit.wrong"])], null);
-        return await groups.AdmitAsync(visit.Group!.Value, visit.Member, visit.Keys, visit.Generations(), newcomer, form["fingerprint"].ToString())
-            ? Results.Redirect("/office/group")
-            : GroupPage(http, [new($"p-{newcomer:N}", t["group.admit.changed"])], null);
+        // An unlocked screen must not be enough to let somebody in for ever.
+        if (await again.RefusedAsync(http, wrong => GroupPage(http, [wrong], null), $"{newcomer:N}-") is { } refused) return refused;
+        var answer = await admissions.AdmitAsync(visit.Group!.Value, visit.Member, visit.Keys, visit.Generations(), newcomer, form["fingerprint"].ToString());
+        return answer switch
+        {
+            AdmitAnswer.Admitted => Results.Redirect("/office/group"),
+            AdmitAnswer.Elsewhere => GroupPage(http, [new($"admit-{newcomer:N}", t["group.admit.elsewhere"])], null),
+            _ => GroupPage(http, [new($"admit-{newcomer:N}", t["group.admit.changed"])], null),
+        };
     }
 
     private IResult GroupPage(HttpContext http, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
@@ -62,8 +66,9 @@ internal sealed partial class SetupPages
             View = new GroupView(
                 "group." + group, stage, (state ?? founded)?.Fingerprint.Show(), MemberFingerprint.Of(visit.Keys.PublicKeys()),
                 admitted ? [.. state!.Members.Select(m => NameOf(m.Id))] : [],
-                admitted ? [.. groups.Waiting(group).Select(w => new WaitingView(w.Id, w.Name, "role." + w.Role, w.Fingerprint))] : [],
+                admitted ? [.. admissions.Waiting(group).Select(w => new WaitingView(w.Id, w.Name, "role." + w.Role, w.Fingerprint))] : [],
                 [.. Enumerable.Range(1, 4).Select(n => typed?["line" + n].ToString() ?? "")]),
+            Asked = !again.Holds(http.Visit()),
             Wrong = wrong,
         });
     }

@@ -36,7 +36,7 @@ internal sealed partial class SetupPages
     private bool IsHere(string name, string email)
     {
         using var db = database.Read();
-        return db.Staff.Where(s => s.Active).ToList().Select(s => keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id)).Select(c => (c.Name, c.Email))
+        return db.ActiveStaff(keys.Cards).Select(s => (s.Card.Name, s.Card.Email))
             .Concat(invitations.Waiting().Select(i => (i.Card.Name, i.Card.Email)))
             .Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase) || (email.Length > 0 && string.Equals(p.Email, email, StringComparison.OrdinalIgnoreCase)));
     }
@@ -44,11 +44,10 @@ internal sealed partial class SetupPages
     private IResult PeoplePage(HttpContext http, List<WrongField> wrong, IFormCollection? typed, LinkView? link)
     {
         using var db = database.Read();
-        var people = db.Staff.Where(s => s.Active).ToList()
-            .Select(s => (Row: s, keys.Cards.Open(s.Card, CardJson.Default.StaffCard, s.Id).Name, Role: (Role)s.Role))
-            .OrderBy(p => p.Role).ThenBy(p => p.Name, StringComparer.CurrentCulture)
-            .Select(p => new StaffView(p.Name, "role." + p.Role, p.Role.Group() is not { } group ? null
-                : line.Group(group)?.Member(p.Row.Id) is not null ? "people.member"
+        var people = db.ActiveStaff(keys.Cards)
+            .OrderBy(p => p.Card.Role).ThenBy(p => p.Card.Name, StringComparer.CurrentCulture)
+            .Select(p => new StaffView(p.Card.Name, "role." + p.Card.Role, p.Card.Role.Group() is not { } group ? null
+                : line.Group(group)?.Member(p.Id) is not null ? "people.member"
                 : line.Group(group) is not null ? "people.waits" : "people.sheet"));
         var alive = Enum.GetValues<Group>().Select(g => line.Group(g) is { } state
             ? new GroupLine("group." + g, "people.alive", state.Members.Count, state.Fingerprint.Show())

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Journal;
 using TrustLine.Vault.People;
@@ -9,7 +10,7 @@ namespace TrustLine.Api.Staff;
 /// run only for who holds the second factor; every refusal sounds the same and leaves at one fixed time.
 /// </summary>
 internal sealed class LoginDesk(
-    Database database, JournalWriter writer, LineKeys keys, PassphraseLanes lanes, RefusalTime refusals, LoginThrottle throttle, TimeProvider time)
+    Database database, JournalWriter writer, LineKeys keys, PassphraseLanes lanes, RefusalTime refusals, LoginThrottle throttle, TimeProvider time, ILogger<LoginDesk> log)
 {
     private const int LongestTyped = 1024;
 
@@ -17,46 +18,62 @@ internal sealed class LoginDesk(
     public async Task<LoggedIn?> TryAsync(LoginAttempt attempt, Func<Guid, Guid> browserOf, CancellationToken cancellation = default)
     {
         var arrived = time.GetTimestamp();
-        if (await JudgeAsync(attempt, browserOf, cancellation) is { } person) return person;
+        try
+        {
+            if (await JudgeAsync(attempt, browserOf, cancellation) is { } person) return person;
+        }
+        catch (LanesFullException)
+        {
+            // Refused like the others: that the lanes are full is nothing for a stranger to know.
+        }
+
         await refusals.HoldAsync(arrived, cancellation);
         return null;
     }
 
-    /// <summary>Whether this is the member's passphrase: asked again before admitting somebody.</summary>
-    public async Task<bool> IsPassphraseAsync(Guid member, string typed)
+    /// <summary>Whether these are the member's own passphrase and an unused code: asked again in an open session, whose tries the caller counts.</summary>
+    public async Task<bool> IsOwnAsync(Guid id, string passphrase, string code)
     {
-        // A session left open must not become a place for guessing: an allowance of its own, beside those of the browsers.
-        if (typed.Length > LongestTyped || !throttle.Try(member, member)) return false;
-        byte[] wrapped;
-        using (var db = database.Read()) wrapped = db.Staff.Single(s => s.Id == member).Wrapped;
-        using var opened = await UnwrapAsync(member, wrapped, typed, default);
-        return opened is not null;
+        var arrived = time.GetTimestamp();
+        StaffMember member;
+        using (var db = database.Read()) member = db.Staff.Single(s => s.Id == id);
+        var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, id);
+        using var own = await KeysOfAsync(member, card, passphrase, code, default);
+        if (own is null) await refusals.HoldAsync(arrived, default);
+        return own is not null;
     }
 
     private async Task<LoggedIn?> JudgeAsync(LoginAttempt attempt, Func<Guid, Guid> browserOf, CancellationToken cancellation)
     {
-        if (attempt.Login.Length > LongestTyped || attempt.Passphrase.Length > LongestTyped || attempt.Code.Length > LongestTyped) return null;
+        if (attempt.Login.Length > LongestTyped) return null;
         var lookUp = LoginName.LookUp(LoginName.Normal(attempt.Login), keys.LoginPepper);
         StaffMember? member;
-        using (var db = database.Read()) member = await db.Staff.SingleOrDefaultAsync(s => s.LoginLookup == lookUp && s.Active, cancellation);
-        if (member is null) return null;
+        using (var db = database.Read())
+        {
+            member = await db.Staff.SingleOrDefaultAsync(s => s.LoginLookup == lookUp && s.Active, cancellation);
+            if (member is null) return null;
+            if (!Untouched.Is(db, Scope.Staff, member.Id))
+            {
+                Log.EnvelopeDamaged(log, "staff");
+                return null;
+            }
+        }
 
         var browser = browserOf(member.Id);
-        if (!throttle.Try(member.Id, browser)) return null;
+        if (!throttle.Try(member.Id, browser, attempt.From)) return null;
         var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
-        using var factor = Totp.From(card.TotpSecret);
-        if (factor.Check(attempt.Code, time.GetUtcNow(), member.LastTotpStep) is not { } step || !await UseUpAsync(member.Id, step)) return null;
+        if (await KeysOfAsync(member, card, attempt.Passphrase, attempt.Code, cancellation) is not { } own) return null;
+        throttle.Forget(member.Id, browser, attempt.From);
+        return new(member.Id, card, own);
+    }
 
-        try
-        {
-            if (await UnwrapAsync(member.Id, member.Wrapped, attempt.Passphrase, cancellation) is not { } own) return null;
-            throttle.Forget(member.Id, browser);
-            return new(member.Id, (Role)member.Role, card, own);
-        }
-        catch (LanesFullException)
-        {
-            return null;
-        }
+    private async Task<StaffKeys?> KeysOfAsync(StaffMember member, StaffCard card, string typed, string code, CancellationToken cancellation)
+    {
+        if (typed.Length > LongestTyped || code.Length > LongestTyped) return null;
+        using var factor = Totp.From(card.TotpSecret);
+        if (factor.Check(code, time.GetUtcNow(), member.LastTotpStep) is not { } step || !await UseUpAsync(member.Id, step)) return null;
+        using var passphrase = Passphrase.Typed(typed);
+        return await lanes.RunAsync(() => StaffKeys.Unwrap(passphrase, member.Id, member.Wrapped, keys.Server), cancellation);
     }
 
     // In the one pen's order: of two requests with the same code only one finds it unused (RFC 6238, 5.2).
@@ -67,23 +84,17 @@ internal sealed class LoginDesk(
         row.TookStep(step);
         return true;
     });
-
-    private async Task<StaffKeys?> UnwrapAsync(Guid member, byte[] wrapped, string typed, CancellationToken cancellation)
-    {
-        using var passphrase = Passphrase.Typed(typed);
-        return await lanes.RunAsync(() => StaffKeys.Unwrap(passphrase, member, wrapped, keys.Server), cancellation);
-    }
 }
 
-/// <summary>What was typed at the door. Prints nothing.</summary>
-internal sealed record LoginAttempt(string Login, string Passphrase, string Code)
+/// <summary>What was typed at the door, and from where. Prints nothing.</summary>
+internal sealed record LoginAttempt(string Login, string Passphrase, string Code, IPAddress? From = null)
 {
     /// <inheritdoc/>
     public override string ToString() => nameof(LoginAttempt);
 }
 
 /// <summary>Who came in, with their keys; the caller disposes it. Prints nothing.</summary>
-internal sealed record LoggedIn(Guid Member, Role Role, StaffCard Card, StaffKeys Keys) : IDisposable
+internal sealed record LoggedIn(Guid Member, StaffCard Card, StaffKeys Keys) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Keys.Dispose();

@@ -20,13 +20,13 @@ internal sealed class LoginPages(LoginDesk desk, Sessions sessions, LoginThrottl
         if (!seal.Holds(http, form, null)) return Page(http, "", "login.old", StatusCodes.Status400BadRequest);
         using var place = throttle.Enter(KnownBrowser.Any(http, ring));
         if (place is null) return Page(http, "", "login.crowded", StatusCodes.Status503ServiceUnavailable);
-        var attempt = new LoginAttempt(form["login"].ToString(), form["passphrase"].ToString(), form["code"].ToString());
+        var attempt = new LoginAttempt(form["login"].ToString(), form["passphrase"].ToString(), form["code"].ToString(), http.Connection.RemoteIpAddress);
         using var person = await desk.TryAsync(attempt, member => KnownBrowser.Of(http, ring, member), http.RequestAborted);
         if (person is null) return Page(http, attempt.Login, "login.refused", StatusCodes.Status403Forbidden);
         var seat = await sessions.OpenAsync(person.Member, person.Keys, http.Request.Query.ContainsKey("lang") ? OfficePages.LanguageAtDoor(http) : person.Card.Language);
         sessions.Give(http, seat);
         if (KnownBrowser.Of(http, ring, person.Member) == Guid.Empty) KnownBrowser.Mark(http, ring, person.Member);
-        return Results.Redirect(OfficePages.Home(person.Role));
+        return Results.Redirect(OfficePages.Home(person.Card.Role));
     }
 
     public async Task<IResult> LogOutAsync(HttpContext http)

@@ -12,7 +12,7 @@ namespace TrustLine.Api.Staff;
 /// Sessions of the staff. The row holds the person's private halves under a key that only the browser has, and under the server's
 /// seal: the row alone opens nothing. A restart logs nobody out.
 /// </summary>
-internal sealed class Sessions(Database database, JournalWriter writer, LineKeys keys, IDataProtectionProvider ring, StaffOptions options, TimeProvider time)
+internal sealed class Sessions(Database database, JournalWriter writer, LineKeys keys, IDataProtectionProvider ring, StaffOptions options, TimeProvider time, ILogger<Sessions> log)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
@@ -25,7 +25,6 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         var row = new SessionRow(seat.IdHash(), member, key.Seal(own, id, member, keys.Server), time.GetUtcNow());
         await writer.WriteAsync(act =>
         {
-            Forget(act.Db);
             act.Db.Sessions.Add(row);
         });
         return seat;
@@ -49,6 +48,12 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
             row = await db.Sessions.SingleOrDefaultAsync(s => s.IdHash == hash, context.RequestAborted);
             if (row is null) return null;
             member = await db.Staff.SingleOrDefaultAsync(s => s.Id == row.StaffId && s.Active, context.RequestAborted);
+            // An older row of somebody who has left, or of keys that were revoked, put back by hand, lets nobody in.
+            if (member is not null && !Untouched.Is(db, Scope.Staff, member.Id))
+            {
+                Log.EnvelopeDamaged(log, "staff");
+                return null;
+            }
         }
 
         if (member is null || now - row.SeenAt >= options.Idle || now - row.StartedAt >= options.Absolute)
@@ -69,7 +74,8 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
 
         if (now - row.SeenAt >= SeenEvery) await SeenAsync(hash, now);
         var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
-        return new(member.Id, (Role)member.Role, card, own, seat, seat.Language, database, keys.Server);
+        var asked = row.Card.Length > 0 ? keys.Cards.Open(row.Card, CardJson.Default.SessionCard, Owner(hash)) : new();
+        return new(member.Id, card, own, seat, seat.Language, database, keys.Server) { ConfirmedAt = asked.ConfirmedAt };
     }
 
     /// <summary>Logs out: the row is deleted, and with it the only copy of what the cookie opens.</summary>
@@ -78,16 +84,45 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         if (act.Db.Sessions.Find(idHash) is { } row) act.Db.Sessions.Remove(row);
     });
 
+    /// <summary>Deletes the sessions that have run out; returns how many.</summary>
+    public Task<int> SweepAsync() => writer.WriteAsync(act =>
+    {
+        var now = time.GetUtcNow();
+        var (seen, started) = (now - options.Idle, now - options.Absolute);
+        return act.Db.Sessions.Where(s => s.SeenAt <= seen || s.StartedAt <= started).ExecuteDelete();
+    });
+
+    /// <summary>What the session's card is bound to.</summary>
+    internal static Guid Owner(byte[] idHash) => new(idHash.AsSpan(0, 16));
+
     private Task SeenAsync(byte[] idHash, DateTimeOffset now) => writer.WriteAsync(act =>
     {
         if (act.Db.Sessions.Find(idHash) is { } row) row.Seen(now);
     });
+}
 
-    private void Forget(JournalDb db)
+/// <summary>Sessions that have run out do not wait for the next login: a thief of the database is not to read from them who worked when.</summary>
+internal sealed class SessionSweeper(Sessions sessions, TimeProvider time, ILogger<SessionSweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var now = time.GetUtcNow();
-        var seen = now - options.Idle;
-        var started = now - options.Absolute;
-        db.Sessions.Where(s => s.SeenAt <= seen || s.StartedAt <= started).ExecuteDelete();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await sessions.SweepAsync();
+            }
+#pragma warning disable CA1031 // One bad sweep must not stop the next.
+            catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                Log.SweepingFailed(log, error.GetType().Name);
+            }
+
+            await Task.Delay(Pause, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 }

@@ -11,12 +11,12 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Staff;
 
 /// <summary>One signed-in person during one request: who they are, their own keys, and the group keys that these open. Prints nothing.</summary>
-internal sealed class StaffVisit(Guid member, Role role, StaffCard card, StaffKeys keys, SeatCookie seat, Language language, Database database, ServerSeal server) : IDisposable
+internal sealed class StaffVisit(Guid member, StaffCard card, StaffKeys keys, SeatCookie seat, Language language, Database database, ServerSeal server) : IDisposable
 {
     private readonly Dictionary<int, AgreementPair?> pairs = [];
 
     public Guid Member => member;
-    public Role Role => role;
+    public Role Role => card.Role;
     public StaffCard Card => card;
 
     /// <summary>The person's own private halves, opened from the session.</summary>
@@ -24,11 +24,14 @@ internal sealed class StaffVisit(Guid member, Role role, StaffCard card, StaffKe
 
     public SeatCookie Seat => seat;
 
+    /// <summary>When passphrase and one-time code were last given again in this session.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
     /// <summary>The language of this session's pages.</summary>
     public Language Language => language;
 
     /// <summary>The role's group; null for those who open nothing.</summary>
-    public Group? Group => role.Group();
+    public Group? Group => card.Role.Group();
 
     /// <summary>The group's private half of a generation, or null when it was not sealed to this person.</summary>
     public AgreementPair? Generation(int number)

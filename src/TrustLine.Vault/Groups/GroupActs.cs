@@ -41,7 +41,7 @@ public sealed class GroupAuthor
     }
 }
 
-/// <summary>The acts by which a group lives: founding, admitting, leaving, renewing, recovering. Each gives rows; none stores them.</summary>
+/// <summary>The acts by which a group lives: founding, admitting, replacing, leaving, renewing, new keys, recovering. Each gives rows; none stores them.</summary>
 public static class GroupActs
 {
     /// <summary>The first member founds the group.</summary>
@@ -78,17 +78,7 @@ public static class GroupActs
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(open);
         var statement = Next(state, author, StatementKind.Admit, member, state.Current.Number, at) with { SubjectKeys = keys };
-        List<GroupKeySeal> seals = [];
-        foreach (var (generation, pair) in open)
-        {
-            // A pair that is not the generation it claims to be would lock the new member out of it for ever.
-            if (state.Generations.FirstOrDefault(g => g.Number == generation)?.PublicKey.Equals(pair.PublicKey) is not true)
-                throw new WrongKeyException();
-            seals.Add(SealTo(state.Current.Group, generation, member, keys.Opens, pair));
-        }
-        if (!seals.Exists(s => s.Generation == state.Current.Number))
-            throw new ArgumentException("The current generation must be among those given.", nameof(open));
-        return Checked(state, statement, author, seals);
+        return Checked(state, statement, author, SealOpen(state, member, keys, open));
     }
 
     /// <summary>
@@ -99,6 +89,29 @@ public static class GroupActs
     {
         ArgumentNullException.ThrowIfNull(state);
         return Begin(state, author, StatementKind.Leave, leaver, [.. state.Members.Where(m => m.Id != leaver)], at);
+    }
+
+    /// <summary>
+    /// A member who lost their keys is replaced by themselves with new ones: admitted first, so that also the last member can be, then the old keys leave and a
+    /// new generation begins. The caller deletes the old seals.
+    /// </summary>
+    public static IReadOnlyList<GroupAct> Replace(GroupState state, GroupAuthor author, Guid lost, Guid member, StaffPublicKeys keys, IEnumerable<(int Generation, AgreementPair Pair)> open, DateTimeOffset at)
+    {
+        var admission = Admit(state, author, member, keys, open, at);
+        return [admission, Leave(state.After(admission.Statement), author, lost, at)];
+    }
+
+    /// <summary>
+    /// A member takes new keys, and a new generation begins: what was sealed to them is sealed to the new keys. The caller deletes the member's old seals.
+    /// </summary>
+    public static GroupAct Rekey(GroupState state, GroupAuthor author, Guid member, StaffPublicKeys keys, IEnumerable<(int Generation, AgreementPair Pair)> open, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(open);
+        var members = state.Members.Select(m => m.Id == member ? m with { Keys = keys } : m);
+        var act = Begin(state, author, StatementKind.Rekey, member, [.. members], at, keys);
+        return act with { Seals = [.. act.Seals, .. SealOpen(state, member, keys, open)] };
     }
 
     /// <summary>A new generation for the same members.</summary>
@@ -124,11 +137,24 @@ public static class GroupActs
         return Open(seal, null, sheet.Opens);
     }
 
-    private static GroupAct Begin(GroupState state, GroupAuthor author, StatementKind kind, Guid subject, IReadOnlyList<GroupMember> remaining, DateTimeOffset at)
+    private static List<GroupKeySeal> SealOpen(GroupState state, Guid member, StaffPublicKeys keys, IEnumerable<(int Generation, AgreementPair Pair)> open)
+    {
+        List<GroupKeySeal> seals = [];
+        foreach (var (generation, pair) in open)
+        {
+            // A pair that is not the generation it claims to be would lock the member out of it for ever.
+            if (state.Generations.FirstOrDefault(g => g.Number == generation)?.PublicKey.Equals(pair.PublicKey) is not true)
+                throw new WrongKeyException();
+            seals.Add(SealTo(state.Current.Group, generation, member, keys.Opens, pair));
+        }
+        return seals.Exists(s => s.Generation == state.Current.Number) ? seals : throw new ArgumentException("The current generation must be among those given.", nameof(open));
+    }
+
+    private static GroupAct Begin(GroupState state, GroupAuthor author, StatementKind kind, Guid subject, IReadOnlyList<GroupMember> remaining, DateTimeOffset at, StaffPublicKeys? keys = null)
     {
         using var pair = AgreementPair.Fresh();
         var number = state.Current.Number + 1;
-        var statement = Next(state, author, kind, subject, number, at) with { GenerationKey = pair.PublicKey };
+        var statement = Next(state, author, kind, subject, number, at) with { GenerationKey = pair.PublicKey, SubjectKeys = keys };
         return Checked(state, statement, author,
         [
             .. remaining.Select(m => SealTo(state.Current.Group, number, m.Id, m.Keys.Opens, pair)),
@@ -160,6 +186,7 @@ public static class GroupActs
         var failure = signer is null ? ChainFailure.UnknownAuthor
             : !statement.IsSignedBy(signer) ? ChainFailure.BadSignature
             : statement.Kind is StatementKind.Admit && state.Members.Any(m => m.Id == statement.Subject || m.Keys.SharesOneWith(statement.SubjectKeys!)) ? ChainFailure.Inconsistent
+            : statement.Kind is StatementKind.Rekey && (statement.Author != statement.Subject || state.Members.Any(m => m.Keys.SharesOneWith(statement.SubjectKeys!))) ? ChainFailure.Inconsistent
             : statement.Kind is StatementKind.Leave && state.Member(statement.Subject) is null ? ChainFailure.Inconsistent
             : statement.Kind is StatementKind.Leave && state.Members.Count == 1 ? ChainFailure.NobodyLeft
             : ChainFailure.None;

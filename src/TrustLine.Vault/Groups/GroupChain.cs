@@ -15,6 +15,10 @@ public sealed record GroupState(
     /// <summary>The member with this id, or null.</summary>
     public GroupMember? Member(Guid id) => Members.FirstOrDefault(m => m.Id == id);
 
+    /// <summary>The state after an admission, for the act that follows it at once.</summary>
+    internal GroupState After(GroupStatement admission) =>
+        this with { Members = [.. Members, new(admission.Subject, admission.SubjectKeys!)], Length = Length + 1, Head = admission.Hash() };
+
     /// <summary>What is to be written beside the key file after this state was stored.</summary>
     public GroupPin ToPin() => new(Current.Group, Fingerprint, Length, Head);
 }
@@ -127,6 +131,12 @@ public static class GroupChain
                         return Refuse(ChainFailure.Inconsistent);
                     members.Add(new(s.Subject, s.SubjectKeys!));
                     break;
+                case StatementKind.Rekey:
+                    // New keys are new: not one's own old ones, nor anybody else's.
+                    if (members.Exists(m => m.Keys.SharesOneWith(s.SubjectKeys!)) || members.RemoveAll(m => m.Id == s.Subject) == 0)
+                        return Refuse(ChainFailure.Inconsistent);
+                    members.Add(new(s.Subject, s.SubjectKeys!));
+                    break;
                 case StatementKind.Leave:
                     if (members.RemoveAll(m => m.Id == s.Subject) == 0)
                         return Refuse(ChainFailure.Inconsistent);
@@ -141,15 +151,15 @@ public static class GroupChain
         return new(new(generations[^1], members, recovery!, fingerprint!, statements.Count, head) { Generations = generations }, ChainFailure.None, statements.Count - 1);
     }
 
-    // Every kind says exactly its own things, and a generation begins exactly when somebody founds, leaves or renews.
+    // Every kind says exactly its own things, and a generation begins exactly when somebody founds, leaves, renews or takes new keys.
     private static bool IsWellFormed(GroupStatement s, int place, int generations)
     {
         var begins = s.Kind is not StatementKind.Admit;
         return (s.Kind is StatementKind.Found) == (place == 0)
             && (s.Kind is StatementKind.Found) == (s.RecoveryKeys is not null)
-            && (s.Kind is StatementKind.Found or StatementKind.Admit) == (s.SubjectKeys is not null)
+            && (s.Kind is StatementKind.Found or StatementKind.Admit or StatementKind.Rekey) == (s.SubjectKeys is not null)
             && (s.Kind is StatementKind.Renew) == (s.Subject == Guid.Empty)
-            && (s.Kind is not StatementKind.Found || s.Author == s.Subject)
+            && (s.Kind is not (StatementKind.Found or StatementKind.Rekey) || s.Author == s.Subject)
             && begins == (s.GenerationKey is not null)
             && s.Generation == (begins ? generations + 1 : generations);
     }

@@ -18,6 +18,9 @@ public enum StatementKind
 
     /// <summary>A new generation with the same members.</summary>
     Renew = 4,
+
+    /// <summary>A member takes new keys in place of ones that may be stolen, and a new generation begins. Only they themselves may say so.</summary>
+    Rekey = 5,
 }
 
 /// <summary>
@@ -40,10 +43,10 @@ public sealed record GroupStatement
     /// <summary>SHA-256 of the statement before; zeros for the first.</summary>
     public required byte[] Previous { get; init; }
 
-    /// <summary>The member founded with, admitted or leaving; empty for a renewal.</summary>
+    /// <summary>The member founded with, admitted, leaving or with new keys; empty for a renewal.</summary>
     public required Guid Subject { get; init; }
 
-    /// <summary>The subject's public keys when they join.</summary>
+    /// <summary>The subject's public keys when they join or take new ones.</summary>
     public StaffPublicKeys? SubjectKeys { get; init; }
 
     /// <summary>The generation that holds after this statement.</summary>

@@ -113,7 +113,7 @@ public sealed record StaffPublicKeys(AgreementPublicKey Opens, SigningPublicKey 
     public const int Length = 2 * Curve.PointLength;
 
     /// <summary>Whether one of the two keys is the same: two people never share one.</summary>
-    internal bool SharesOneWith(StaffPublicKeys other) => Opens.Equals(other.Opens) || Signs.Equals(other.Signs);
+    public bool SharesOneWith(StaffPublicKeys other) => Opens.Equals(other.Opens) || Signs.Equals(other.Signs);
 
     /// <summary>Both points, one after the other.</summary>
     public byte[] ToBytes() => [.. Opens.Point, .. Signs.Point];

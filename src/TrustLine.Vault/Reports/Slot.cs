@@ -35,6 +35,45 @@ public static class Slot
         return KeySeal.Open(pair, Labels.Slot, slot.Kind.Sequence(), Place(slot.Kind, owner, slot.Group, slot.Generation), inner);
     }
 
+    /// <summary>
+    /// Seals one owner's slots of an earlier generation of a group to a later one. What holds a key holds the same key afterwards; an empty slot stays empty, and
+    /// nobody outside the group can tell which is which. Bytes that are not those of the hash, or not under this server's seal: <see cref="EnvelopeDamagedException"/>, and nothing is replaced.
+    /// </summary>
+    public static IReadOnlyList<KeySlot> Renew(IEnumerable<KeySlot> slots, Guid owner, AgreementPair pair, GroupGeneration to, ServerSeal server)
+    {
+        ArgumentNullException.ThrowIfNull(slots);
+        using var writer = new SlotWriter(owner, to, server);
+        var renewed = new List<KeySlot>();
+        foreach (var slot in slots)
+        {
+            var inner = Inner(slot, owner, server);
+            try
+            {
+                using var key = KeySeal.Open(pair, Labels.Slot, slot.Kind.Sequence(), Place(slot.Kind, owner, slot.Group, slot.Generation), inner);
+                renewed.Add(writer.Fill(slot.Kind, key));
+            }
+            catch (WrongKeyException)
+            {
+                renewed.Add(writer.Empty(slot.Kind));
+            }
+        }
+        return renewed;
+    }
+
+    // A lock of the server that does not open is damage here, never an empty slot: else a lost ring would empty them all.
+    private static byte[] Inner(KeySlot slot, Guid owner, ServerSeal server)
+    {
+        Format.CheckHash(slot.Bytes, slot.Hash);
+        try
+        {
+            return server.Unprotect(slot.Kind.Label(), owner, slot.Bytes);
+        }
+        catch (WrongKeyException)
+        {
+            throw new EnvelopeDamagedException();
+        }
+    }
+
     internal static Binding Place(SealKind kind, Guid owner, Group? group, int generation) =>
         new(kind.Label(), owner, new CanonicalWriter().Byte((byte)(group ?? 0)).Int32(generation).ToBytes());
 }

@@ -109,23 +109,6 @@ public sealed class AttackTests
         Assert.Equal(TimeSpan.Zero, Assert.Single(db.Outbox.ToList()).DueAt.TimeOfDay);
     }
 
-    [Fact]
-    public async Task Keys_that_are_not_those_compared_are_not_admitted()
-    {
-        await using var line = await TestLine.StartAsync();
-        var groups = new GroupDesk(line.Get<Database>(), line.Get<JournalWriter>(), line.Get<LineKeys>(), line.Get<LineState>(), line.Clock);
-        using var newcomer = StaffKeys.Fresh();
-        using var thief = StaffKeys.Fresh();
-        var id = Draw.Id();
-        var keys = thief.PublicKeys();
-        await line.Get<JournalWriter>().WriteAsync(act => act.Db.Add(new StaffMember(id, Draw.Bytes(32), (int)Role.Officer, [], keys.Opens.ToBytes(), keys.Signs.ToBytes(), [])));
-        var (member, own) = line.Founder(Group.Officers);
-        using var pair = line.PairOf(Group.Officers);
-        Assert.False(await groups.AdmitAsync(Group.Officers, member, own, [(1, pair)], id, MemberFingerprint.Of(newcomer.PublicKeys())));
-        Assert.Null(line.Get<LineState>().Group(Group.Officers)!.Member(id));
-        Assert.True(await groups.AdmitAsync(Group.Officers, member, own, [(1, pair)], id, MemberFingerprint.Of(keys)));
-    }
-
     private static async Task DamageAsync(TestLine line, string sql)
     {
         await using var thief = new SqliteConnection($"Data Source={Path.Combine(line.Folder, "data", "trustline.db")};Foreign Keys=False");

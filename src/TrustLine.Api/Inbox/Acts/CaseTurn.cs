@@ -21,6 +21,7 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id);
         if (!Reading.Roles(card).Contains((int)visit.Role)) return ActAnswer.NotHere;
         if (!report.Open) return ActAnswer.Closed;
+        Untouched.Insist(act.Db, Scope.Report, id);
         if (seen is { } position)
         {
             var facts = act.Db.Entries.Where(e => e.Subject == id).Select(e => new { e.Position, e.Card }).ToList();

@@ -94,6 +94,7 @@ CREATE TABLE "sessions" (
     "IdHash" BLOB NOT NULL CONSTRAINT "PK_sessions" PRIMARY KEY,
     "StaffId" TEXT NOT NULL,
     "Keys" BLOB NOT NULL,
+    "Card" BLOB NOT NULL,
     "StartedAt" INTEGER NOT NULL,
     "SeenAt" INTEGER NOT NULL
 );
@@ -108,7 +109,6 @@ CREATE TABLE "settings" (
 CREATE TABLE "staff" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_staff" PRIMARY KEY,
     "LoginLookup" BLOB NOT NULL,
-    "Role" INTEGER NOT NULL,
     "Card" BLOB NOT NULL,
     "OpensWith" BLOB NOT NULL,
     "SignsWith" BLOB NOT NULL,
