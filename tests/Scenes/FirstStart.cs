@@ -40,6 +40,8 @@ public sealed class FirstStart
     public static TheoryData<string, Dictionary<string, string?>> Refused => new()
     {
         { "production without a key file", new() { ["KeyFile"] = null, ["ASPNETCORE_ENVIRONMENT"] = "Production" } },
+        { "production without a public address", new() { ["PublicBaseUrl"] = null, ["ASPNETCORE_ENVIRONMENT"] = "Production" } },
+        { "a public address without its beginning", new() { ["PublicBaseUrl"] = "line.example.kz" } },
         { "a database that is not built", new() { ["Database:Provider"] = "Postgres" } },
         { "a mail server beyond this machine without protection", new() { ["Smtp:Host"] = "mail.example.kz", ["Smtp:Security"] = "None", ["Smtp:From"] = "a@example.kz" } },
         { "a port that is no port", new() { ["Smtp:Host"] = "localhost", ["Smtp:Port"] = "99999", ["Smtp:From"] = "a@example.kz" } },

@@ -10,14 +10,14 @@ internal sealed class UnfinishedMatter
 
     public byte[] Sealed { get; private set; } = [];
 
-    /// <summary>When it is thrown away.</summary>
+    /// <summary>When it is thrown away, up to the whole hour: in clear stands no moment at which somebody wrote.</summary>
     public DateTimeOffset Until { get; private set; }
 
     private UnfinishedMatter() { }
 
-    public UnfinishedMatter(byte[] tokenHash, byte[] @sealed, DateTimeOffset until) => (TokenHash, Sealed, Until) = (tokenHash, @sealed, until);
+    public UnfinishedMatter(byte[] tokenHash, byte[] @sealed, DateTimeOffset until) => (TokenHash, Sealed, Until) = (tokenHash, @sealed, until.UpToTheHour());
 
-    public void Replace(byte[] @sealed, DateTimeOffset until) => (Sealed, Until) = (@sealed, until);
+    public void Replace(byte[] @sealed, DateTimeOffset until) => (Sealed, Until) = (@sealed, until.UpToTheHour());
 
     internal static void Map(ModelBuilder model) => model.Entity<UnfinishedMatter>(e =>
     {

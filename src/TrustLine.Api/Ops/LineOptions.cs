@@ -11,7 +11,7 @@ internal sealed class LineOptions
     /// <summary>The key file; the pins and the remembered head lie beside it. Production must set it.</summary>
     public string? KeyFile { get; set; }
 
-    /// <summary>How people outside reach the service; links in notices start with it.</summary>
+    /// <summary>How people outside reach the service; links in notices start with it. Production must set it.</summary>
     public Uri? PublicBaseUrl { get; set; }
 
     /// <summary>The largest file taken, in bytes.</summary>

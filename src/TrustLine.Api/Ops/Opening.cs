@@ -58,6 +58,10 @@ internal sealed class Opening : IDisposable
             yield return "Database:Provider: only Sqlite is built.";
         if (production && string.IsNullOrWhiteSpace(options.KeyFile))
             yield return "KeyFile: production must name its key file, outside DataDir.";
+        if (production && options.PublicBaseUrl is null)
+            yield return "PublicBaseUrl: production must say how people reach the service; links in notices and invitations begin with it.";
+        if (options.PublicBaseUrl is { } given && !(given.IsAbsoluteUri && given.Scheme is "http" or "https"))
+            yield return "PublicBaseUrl: it is a whole address, as https://line.example.kz.";
         if (Path.GetFullPath(options.KeyFilePath).StartsWith(Path.GetFullPath(options.DataDir) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             yield return "KeyFile: it must not lie inside DataDir: whoever steals the one would have the other.";
         var smtp = configuration.GetSection("Smtp").Get<SmtpOptions>() ?? new();

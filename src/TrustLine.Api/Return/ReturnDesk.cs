@@ -113,7 +113,7 @@ internal sealed class ReturnDesk(
     {
         using var half = visit.Reporter.ExportPrivate();
         var bytes = half.Export();
-        drafts.Put(act, token, new KeptVisit(visit.ReportId, bytes, codeLookup), VisitJson.Default.KeptVisit, VisitLasts);
+        drafts.Put(act, token, new KeptVisit(visit.ReportId, bytes, codeLookup, time.GetUtcNow() + VisitLasts), VisitJson.Default.KeptVisit, VisitLasts);
         Digest.Wipe(bytes);
     }
 
@@ -123,6 +123,7 @@ internal sealed class ReturnDesk(
         if (drafts.Open(token, VisitJson.Default.KeptVisit) is not { } kept) return null;
         using var half = SecretKey.From(kept.Half);
         Digest.Wipe(kept.Half);
+        if (kept.Until <= time.GetUtcNow()) return null; // The row itself stays to the end of its hour.
         var visit = See(kept.ReportId, AgreementPair.From(half));
         if (Digest.Same(visit.CodeLookup, kept.CodeLookup)) return visit;
         visit.Dispose();
@@ -198,7 +199,7 @@ internal sealed class ReturnDesk(
 }
 
 /// <summary>What a return page keeps between its forms. Prints nothing.</summary>
-internal sealed record KeptVisit(Guid ReportId, byte[] Half, byte[] CodeLookup)
+internal sealed record KeptVisit(Guid ReportId, byte[] Half, byte[] CodeLookup, DateTimeOffset Until)
 {
     /// <inheritdoc/>
     public override string ToString() => nameof(KeptVisit);

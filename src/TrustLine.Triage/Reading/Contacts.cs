@@ -1,6 +1,6 @@
 namespace TrustLine.Triage.Reading;
 
-/// <summary>Phones, mailboxes, nicks, postal addresses and IIN in a text. One pass over characters and words each; no regular expression.</summary>
+/// <summary>Mailboxes, nicks and postal addresses in a text; phones and IIN are found by <see cref="Numbers"/>. One pass over characters and words each; no regular expression.</summary>
 internal static class Contacts
 {
     private static readonly HashSet<string> StreetBefore = new(StringComparer.Ordinal)
@@ -15,26 +15,7 @@ internal static class Contacts
     private static readonly HashSet<string> Flat = new(StringComparer.Ordinal) { "кв", "квартира", "квартире", "патер", "оф", "офис", "apt", "flat" };
 
     public static IEnumerable<Mark> Find(Words words) =>
-        Mail(words.Text).Concat(Numbers(words.Text)).Concat(Addresses(words)).Concat(Indexes(words));
-
-    /// <summary>The published check of an IIN (law.md 6.1): two passes of weights modulo 11, and a birth date that can be.</summary>
-    public static bool IsIin(ReadOnlySpan<char> digits)
-    {
-        if (digits.Length != 12) return false;
-        int first = 0, second = 0;
-        for (var i = 0; i < 12; i++)
-        {
-            if (!char.IsAsciiDigit(digits[i])) return false;
-            if (i == 11) break;
-            first += (digits[i] - '0') * (i + 1);
-            second += (digits[i] - '0') * (((i + 2) % 11) + 1);
-        }
-
-        var check = first % 11 == 10 ? second % 11 : first % 11;
-        var month = ((digits[2] - '0') * 10) + digits[3] - '0';
-        var day = ((digits[4] - '0') * 10) + digits[5] - '0';
-        return check == digits[11] - '0' && month is >= 1 and <= 12 && day is >= 1 and <= 31;
-    }
+        Mail(words.Text).Concat(Numbers.Find(words.Text)).Concat(Addresses(words)).Concat(Indexes(words));
 
     // Around every @: a mailbox when a dotted domain follows, a nick when nothing stands before.
     private static IEnumerable<Mark> Mail(string text)
@@ -51,77 +32,6 @@ internal static class Contacts
             if (start < at && domain.Contains('.')) yield return new Mark(start, end - start, MarkKind.Email);
             else if (start == at && domain.Length >= 4 && !domain.Contains('.')) yield return new Mark(at, end - at, MarkKind.Handle);
         }
-    }
-
-    // Every group of digits is tried as the beginning of an IIN or a phone; short numbers (102, 112, 1424), sums and document numbers are neither.
-    private static IEnumerable<Mark> Numbers(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsAsciiDigit(text[i])) continue;
-            var groupEnd = i;
-            while (groupEnd < text.Length && char.IsAsciiDigit(text[groupEnd])) groupEnd++;
-            var glued = i > 0 && char.IsLetter(text[i - 1]);
-            if (!glued && groupEnd - i == 12 && IsIin(text.AsSpan(i, 12)))
-            {
-                yield return new Mark(i, 12, MarkKind.Iin);
-            }
-            else if (!glued && PhoneEnd(text, i) is { } end)
-            {
-                var start = i;
-                while (start > 0 && text[start - 1] is '+' or '(') start--;
-                yield return new Mark(start, end - start, MarkKind.Phone);
-                i = end - 1;
-                continue;
-            }
-
-            i = groupEnd - 1;
-        }
-    }
-
-    // +CC with 10–13 digits; 7 or 8 with ten digits more; ten digits that begin with 7; "7172" and "727" lines written without the trunk digit.
-    private static int? PhoneEnd(string text, int start)
-    {
-        var plus = start > 0 && text[start - 1] == '+';
-        var digits = 0;
-        var gap = 0;
-        var end = start;
-        for (var i = start; i < text.Length && digits < 14; i++)
-        {
-            if (char.IsAsciiDigit(text[i]))
-            {
-                digits++;
-                gap = 0;
-                end = i + 1;
-                if (digits == 11 && text[start] is '7' or '8' && !(i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))) return Plausible(text, start) ? end : null;
-            }
-            else if (text[i] is ' ' or '-' or '(' or ')' or '\u00A0' or '‑' or '–' or '.' && gap < 2)
-            {
-                gap++;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        if (plus) return digits is >= 10 and <= 13 ? end : null;
-        return digits == 10 && text[start] == '7' && Plausible(text, start) ? end : null;
-    }
-
-    // A sum such as "7 000 000 000 тенге" or "80 000 000 000" is groups of zeros; a number to call is not.
-    private static bool Plausible(string text, int start)
-    {
-        var zeros = 0;
-        var digits = 0;
-        for (var i = start; i < text.Length && digits < 11; i++)
-        {
-            if (!char.IsAsciiDigit(text[i])) continue;
-            digits++;
-            if (text[i] == '0') zeros++;
-        }
-
-        return zeros <= 7;
     }
 
     private static IEnumerable<Mark> Addresses(Words words)

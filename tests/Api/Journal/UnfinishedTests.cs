@@ -25,6 +25,25 @@ public sealed partial class UnfinishedTests
         Assert.Empty(db.Unfinished);
     }
 
+    [Theory]
+    [InlineData("2026-11-20T10:00:00Z", "2026-11-20T10:00:00Z")]
+    [InlineData("2026-11-20T10:00:01Z", "2026-11-20T11:00:00Z")]
+    [InlineData("2026-11-20T23:59:59+05:00", "2026-11-21T00:00:00+05:00")]
+    public void A_time_in_clear_says_the_hour_only(string moment, string inClear) =>
+        Assert.Equal(DateTimeOffset.Parse(inClear, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture).UpToTheHour());
+
+    [Fact]
+    public async Task The_row_of_a_draft_does_not_say_when_somebody_wrote()
+    {
+        await using var line = await TestLine.StartAsync();
+        line.Clock.Advance(new TimeSpan(0, 17, 43));
+        await line.Get<Drafts>().SaveAsync(FormToken.New(), new Matter("x"), MatterJson.Default.Matter);
+        line.Clock.Advance(TimeSpan.FromSeconds(71));
+        await line.Get<Drafts>().SaveAsync(FormToken.New(), new Matter("y"), MatterJson.Default.Matter);
+        using var db = line.Get<Database>().Read();
+        Assert.Equal(new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero), db.Unfinished.Select(u => u.Until).ToList().Distinct().Single());
+    }
+
     [Fact]
     public async Task Changes_that_overlap_all_happen()
     {

@@ -40,6 +40,15 @@ public class MaskingTests
     [InlineData("индекс 010000, Астана", "010000", "Астана")]
     [InlineData("почта Z05T1B4, Астана", "Z05T1B4", "Астана")]
     [InlineData("ИИН 010203500018, прошу ответить", "010203500018", "прошу ответить")]
+    [InlineData("тел:87051234567, жду", "87051234567", "жду")]
+    [InlineData("+7(705)1234567 вечером", "705", "вечером")]
+    [InlineData("тел87051234567 вечером", "87051234567", "вечером")]
+    [InlineData("ТЕЛ-87051234567 вечером", "87051234567", "вечером")]
+    [InlineData("Айгүл-87051234567, кешке", "87051234567", "Айгүл")]
+    [InlineData("87051234567звоните вечером", "87051234567", "вечером")]
+    [InlineData("мой.87051234567-Асан", "87051234567", "Асан")]
+    [InlineData("WhatsApp:+77051234567/Асан", "7051234567", "WhatsApp")]
+    [InlineData("ИИН010203500018, прошу ответить", "010203500018", "прошу ответить")]
     public void What_says_who_reports_is_cut_out(string text, string planted, string kept)
     {
         var masked = Masking.Apply(text, IdentityMarks.Find(new Narrative(text)), Language.Ru);
@@ -63,6 +72,10 @@ public class MaskingTests
     [InlineData("3 марта 2025 года в кабинете 214, улица была пустая.")]
     [InlineData("БСН 123, лот 44, 15 000 тг, 10:45, 2024 жыл.")]
     [InlineData("> С уважением, Пётр Андреевич Козловский\nВот такое письмо он прислал.")]
+    [InlineData("Договор №AB-87051234567-12 подписан, акт АҚ87051234567 тоже.")]
+    [InlineData("Файл 87051234567f00d, запись r0n87051234567 и ключ 7051234567ab.")]
+    [InlineData("Заявка 87051234-567a-4abc-8def-87051234567b, протокол 3f8a-87051234567.")]
+    [InlineData("Серия KZ010203500018 и метка 010203500018ff.")]
     public void What_is_the_report_stays(string text) =>
         Assert.Equal(text, Masking.Apply(text, IdentityMarks.Find(new Narrative(text))).Text);
 
@@ -84,11 +97,11 @@ public class MaskingTests
     [InlineData("010203500019", false)]
     [InlineData("01020350001", false)]
     [InlineData("019903500018", false)]
-    public void IIN_are_known_by_their_check_digit(string digits, bool valid) => Assert.Equal(valid, Contacts.IsIin(digits));
+    public void IIN_are_known_by_their_check_digit(string digits, bool valid) => Assert.Equal(valid, Numbers.IsIin(digits));
 
     [Fact]
     public void No_check_digit_fits_the_prefix_that_has_none() =>
-        Assert.All(Enumerable.Range(0, 10), digit => Assert.False(Contacts.IsIin($"01020350092{digit}")));
+        Assert.All(Enumerable.Range(0, 10), digit => Assert.False(Numbers.IsIin($"01020350092{digit}")));
 
     [Fact]
     public void Any_text_and_any_marks_come_back_whole()
