@@ -165,6 +165,14 @@ public sealed class InboxReports(SharedOffice shared) : IClassFixture<SharedOffi
         Assert.Single(office.Facts(report.Id), f => f.Kind == FactKind.OfficeWrote);
 
         var returns = office.Line.Get<ReturnDesk>();
+        // While it can be undone, the reporter is shown neither the message nor what it changed.
+        using (var early = (await returns.OpenAsync(receipt.Code!))!)
+        {
+            Assert.Equal(ReportStatus.Registered, early.Status);
+            Assert.Empty(early.Messages);
+        }
+
+        office.Line.Clock.Advance(TimeSpan.FromSeconds(10));
         using (var visit = (await returns.OpenAsync(receipt.Code!))!)
         {
             Assert.Equal(ReportStatus.NeedsAnswer, visit.Status);
@@ -258,6 +266,7 @@ public sealed class InboxReports(SharedOffice shared) : IClassFixture<SharedOffi
         using var officer = await office.EntersAsync(Role.Officer);
         await officer.OpensAsync($"/office/reports/{report.Id}");
         await officer.SendsAsync("form[action$='/replies']", new Dictionary<string, string?> { ["text"] = "Написано до нового кода." });
+        office.Line.Clock.Advance(TimeSpan.FromSeconds(10));
         var second = await desk.ReceiveAsync(arrival);
         Assert.Equal(first.Number, second.Number);
         var returns = office.Line.Get<ReturnDesk>();

@@ -38,6 +38,8 @@ public sealed partial class LineProcess : IAsyncDisposable
             ["PublicBaseUrl"] = BaseAddress.ToString().TrimEnd('/'),
             ["ASPNETCORE_URLS"] = BaseAddress.ToString(),
             ["TMPDIR"] = TempDir,
+            // Who waits ten seconds for every reply waits for nothing that a test has not asked for.
+            ["Staff:UndoSeconds"] = "0",
             // The tests' own settings must not leak into the service.
             ["CI"] = null,
         };

@@ -18,14 +18,15 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
 
         var past = new DemoTime(time.GetUtcNow());
         // The same desks as the pages have, with a clock that can be put back.
-        var replying = ActivatorUtilities.CreateInstance<Replying>(services, past);
+        var undoing = ActivatorUtilities.CreateInstance<Undoing>(services, past);
+        var replying = ActivatorUtilities.CreateInstance<Replying>(services, undoing, past);
         var reports = new DemoReports(
             database, services.GetRequiredService<LineKeys>(), staff, past,
             ActivatorUtilities.CreateInstance<IntakeDesk>(services, past),
             ActivatorUtilities.CreateInstance<ReturnDesk>(services, past),
             ActivatorUtilities.CreateInstance<CaseReader>(services, past),
             new DemoActs(
-                ActivatorUtilities.CreateInstance<Deciding>(services, past), ActivatorUtilities.CreateInstance<Informing>(services, past),
+                ActivatorUtilities.CreateInstance<Deciding>(services, undoing, past), ActivatorUtilities.CreateInstance<Informing>(services, past),
                 replying, ActivatorUtilities.CreateInstance<Ending>(services, past, replying)),
             services.GetRequiredService<ReceivedFiles>());
         await reports.MakeAsync(time.GetUtcNow(), cancellationToken);

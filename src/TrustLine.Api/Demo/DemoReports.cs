@@ -43,7 +43,7 @@ internal sealed class DemoReports(
                 DemoStep.Read => ReadAsync(id),
                 DemoStep.Inform => DoneAsync(acts.Informing.InformAsync(staff[Card(id).OfficerExcluded ? Role.Deputy : Role.Officer], id)),
                 DemoStep.Decide decide => DecideAsync(id, decide.Decision, decide.Reason),
-                DemoStep.Say say => DoneAsync(acts.Replying.ReplyAsync(Worker(id), id, Draw.Id(), say.Text, say.Asks, say.Answers)),
+                DemoStep.Say say => DoneAsync(acts.Replying.ReplyAsync(Worker(id), id, Draw.Id(), new(say.Text, say.Asks, say.Answers))),
                 DemoStep.ReporterSays say => ReporterSaysAsync(code!, say.Text),
                 DemoStep.End end => EndAsync(id, end.Reason, end.Told),
                 _ => throw new System.Diagnostics.UnreachableException(),
@@ -89,9 +89,13 @@ internal sealed class DemoReports(
     private async Task EndAsync(Guid id, string reason, string told) =>
         await DoneAsync(acts.Ending.EndAsync(staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director], id, Draw.Id(), reason, told, Seen(id)));
 
-    private static async Task DoneAsync(Task<ActAnswer> act)
+    private static async Task DoneAsync(Task<Acted> act) => Done((await act).Answer);
+
+    private static async Task DoneAsync(Task<ActAnswer> act) => Done(await act);
+
+    private static void Done(ActAnswer answer)
     {
-        if (await act is var answer and not ActAnswer.Done) throw new InvalidOperationException($"An invented act was refused: {answer}.");
+        if (answer != ActAnswer.Done) throw new InvalidOperationException($"An invented act was refused: {answer}.");
     }
 
     private async Task ReporterSaysAsync(ReceiptCode code, string text)

@@ -9,7 +9,7 @@ using TrustLine.Vault.Envelopes;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>One report as a page, after any act too, and its files.</summary>
-internal sealed class CasePages(CaseReader reader, ReceivedFiles files, Database database, LineKeys keys, OfficePages pages, ILogger<CasePages> log)
+internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undoing, ReceivedFiles files, Database database, LineKeys keys, OfficePages pages, ILogger<CasePages> log)
 {
     public Task<IResult> OneAsync(HttpContext http, Guid id) => OneAsync(http, id, [], null);
 
@@ -20,31 +20,36 @@ internal sealed class CasePages(CaseReader reader, ReceivedFiles files, Database
     /// <param name="done">Key under <c>done.</c> of the words that say it was done.</param>
     /// <param name="reasonField">Id of the field for the reason.</param>
     /// <param name="textField">Id of the field for the message.</param>
-    public async Task<IResult> AnswerAsync(HttpContext http, Guid id, ActAnswer answer, string done, string reasonField, string textField) => answer switch
+    /// <param name="next">Where "and open the next" leads; gives null after the last. Null itself stays with this case.</param>
+    public async Task<IResult> AnswerAsync(HttpContext http, Guid id, ActAnswer answer, string done, string reasonField, string textField, Func<Guid?>? next = null) => answer switch
     {
-        ActAnswer.Done => Results.Redirect($"/office/reports/{id}?done={done}"),
+        ActAnswer.Done => Results.Redirect(WithDone(next is null ? Place(http).Case(id) : next() is { } other ? Place(http).Case(other) : Place(http).List, done)),
         ActAnswer.NotHere => pages.Say(http, "say.nothing", StatusCodes.Status404NotFound),
         ActAnswer.ReasonMissing => await OneAsync(http, id, [new(reasonField, "act.reason.missing")], http.Request.Form),
         ActAnswer.TextMissing => await OneAsync(http, id, [new(textField, "act.text.missing")], http.Request.Form),
         ActAnswer.TooLong => await OneAsync(http, id, [new(textField, "act.long")], http.Request.Form),
         ActAnswer.AsksAndAnswers => await OneAsync(http, id, [new("asks", "act.both")], http.Request.Form),
+        ActAnswer.FilesTooLarge => await OneAsync(http, id, [new("files", "act.files")], http.Request.Form),
         ActAnswer.Overtaken => await OneAsync(http, id, [new("acts", "act.overtaken")], http.Request.Form),
         ActAnswer.Closed => await OneAsync(http, id, [new("acts", "act.closed")], null),
+        ActAnswer.TooLate => await OneAsync(http, id, [new("acts", "act.late")], null),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>The report's page with what is wrong (id of a field and key of the words) and what was typed.</summary>
     public async Task<IResult> OneAsync(HttpContext http, Guid id, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
     {
-        if (await reader.ReadAsync(http.Visit(), id) is not { } view) return pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
+        var visit = http.Visit();
+        if (await reader.ReadAsync(visit, id) is not { } view) return pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
         var frame = pages.Frame(http);
         var done = "done." + http.Request.Query["done"];
+        var sides = list.Page(visit, Place(http));
         return OfficePages.Page<CasePage>(new
         {
             Page = new CaseSheet(
                 frame, view, typed is null && frame.T.Has(done) ? done : null,
                 [.. wrong.Select(w => new WrongField(w.Field, frame.T[w.Text]))],
-                typed is null ? [] : typed.Where(f => f.Key != FormField.Name).ToDictionary(f => f.Key, f => f.Value.ToString())),
+                typed is null ? [] : typed.Where(f => f.Key != FormField.Name).ToDictionary(f => f.Key, f => f.Value.ToString())) { Sides = sides, Undo = UndoView.Of(http, undoing) },
         });
     }
 
@@ -73,4 +78,9 @@ internal sealed class CasePages(CaseReader reader, ReceivedFiles files, Database
 
         return Results.Empty;
     }
+
+    // A page is asked for in a place; a form carries it along.
+    private static InboxPlace Place(HttpContext http) => HttpMethods.IsPost(http.Request.Method) ? InboxPlace.Read(http.Request.Form["place"].ToString()) : InboxPlace.Read(http.Request.Query);
+
+    private static string WithDone(string address, string done) => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}";
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using TrustLine.Api.Journal;
-using TrustLine.Api.Office;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Primitives;
@@ -9,7 +8,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reads one report for its page: opens it once, lets each face take what it shows. The first reading of each person is a fact.</summary>
-internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportList list, Resealing resealing, StatutoryClock clock, WorkingCalendar calendar, TimeProvider time)
+internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, StatutoryClock clock, WorkingCalendar calendar, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read.</summary>
     public async Task<CaseView?> ReadAsync(StaffVisit visit, Guid id)
@@ -17,7 +16,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         using (var first = OpenCase.Of(visit, database, keys, id))
         {
             if (first is null) return null;
-            if (first.Row(list, OfficeTexts.In(visit.Language)) is { Unread: true }) await ReadForTheFirstTimeAsync(visit.Member, id);
+            if (first.Row(rows) is { Unread: true }) await ReadForTheFirstTimeAsync(visit.Member, id);
             await resealing.ForReporterAsync(first, visit.Member);
         }
 
@@ -32,13 +31,14 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
 
     private CaseView? View(OpenCase opened, StaffVisit visit)
     {
-        if (opened.Row(list, OfficeTexts.In(visit.Language)) is not { } row) return null;
+        if (opened.Row(rows) is not { } row) return null;
         var reading = new CaseReading(opened, visit, keys, time.GetUtcNow());
         return new()
         {
             Id = opened.Report.Id,
             Row = row,
             ReceivedAt = opened.Card.ReceivedAt,
+            Language = opened.Card.Language,
             LanguageKey = "language." + opened.Card.Language,
             WayKey = opened.Card.Anonymous ? "way.anonymous" : "way.confidential",
             Narrative = EvidenceText.Pieces(Encoding.UTF8.GetString(opened.Part(PartKind.Narrative)), "narrative", reading.Sheet.Assessment, visit.Language),
@@ -47,10 +47,10 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Files = FilesFace.Of(opened.Files()),
             Assessment = AssessmentFace.Of(reading.Sheet.Assessment, visit.Language),
             Clocks = ClocksFace.Of(reading, clock, calendar),
-            Thread = ThreadFace.Of(reading),
+            Thread = ThreadFace.Of(reading, time.GetUtcNow()),
             History = HistoryFace.Of(reading),
             Seen = CaseTurn.LastAct(reading.Facts.Select(f => (f.Entry.Position, f.Fact.Kind))),
-            ReplyId = Draw.Id(),
+            PageId = Draw.Id(),
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
             MayEnd = opened.Report.Open && visit.Role.MayEnd(opened.Card),

@@ -16,6 +16,15 @@ public sealed record CaseSheet(OfficeFrame Frame, CaseView View, string? Done, I
     /// <summary>The address of the report; its forms post below it.</summary>
     public string Address => $"/office/reports/{View.Id}";
 
+    /// <summary>Views and list beside the case.</summary>
+    public required ListView Sides { get; init; }
+
+    /// <summary>What this browser can still undo; null when there is nothing.</summary>
+    public UndoView? Undo { get; init; }
+
+    /// <summary>The place in the inbox, which every form carries along.</summary>
+    public InboxPlace Place => Sides.Place;
+
     /// <summary>What was typed into a field; empty when nothing was.</summary>
     public string Said(string field) => Typed.TryGetValue(field, out var value) ? value : "";
 

@@ -1,3 +1,5 @@
+using TrustLine.Triage.Reports;
+
 namespace TrustLine.Api.Inbox;
 
 /// <summary>One report as its reader sees it. Prints nothing.</summary>
@@ -13,6 +15,9 @@ public sealed record CaseView
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>In which language the reporter was served.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>Key of the words for it.</summary>
     public required string LanguageKey { get; init; }
 
     /// <summary>Key of the way of reporting: anonymous or confidential.</summary>
@@ -45,8 +50,8 @@ public sealed record CaseView
     /// <summary>The last fact seen: an act on an older page is refused.</summary>
     public required long Seen { get; init; }
 
-    /// <summary>A random id for the reply form, so that sent twice it is one message.</summary>
-    public required Guid ReplyId { get; init; }
+    /// <summary>A random id of this page, so that what is sent from it twice is one message.</summary>
+    public required Guid PageId { get; init; }
 
     /// <summary>Whether the case is open.</summary>
     public required bool Open { get; init; }

@@ -1,4 +1,5 @@
 using TrustLine.Api.Office;
+using TrustLine.Api.Staff;
 
 namespace TrustLine.Api.Inbox;
 
@@ -6,18 +7,24 @@ namespace TrustLine.Api.Inbox;
 internal static class InboxRooms
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
-        .AddSingleton<ReportList>().AddSingleton<InboxPages>()
+        .AddSingleton<CaseDirectory>().AddHostedService(s => s.GetRequiredService<CaseDirectory>())
+        .AddSingleton<ReportRows>().AddSingleton<ReportList>().AddSingleton<OwnFilters>().AddSingleton<InboxPages>()
         .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>()
-        .AddSingleton<CaseTurn>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Ending>().AddSingleton<ActPages>();
+        .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>();
 
     public static void MapInbox(this RouteGroupBuilder office)
     {
         office.MapGet("/reports", (HttpContext http, InboxPages pages) => pages.List(http)).For(OfficeRooms.Readers);
+        office.MapGet("/reports/news", (HttpContext http, InboxPages pages) => pages.News(http)).For(OfficeRooms.Readers).WithMetadata(new Unattended());
+        office.MapPost("/reports/filters", (HttpContext http, InboxPages pages) => pages.KeepFilterAsync(http)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/filters/forget", (HttpContext http, InboxPages pages) => pages.ForgetFilterAsync(http)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}", (HttpContext http, Guid id, CasePages pages) => pages.OneAsync(http, id)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}/files/{file:guid}", (HttpContext http, Guid id, Guid file, CasePages pages) => pages.FileAsync(http, id, file)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/disposition", (HttpContext http, Guid id, ActPages pages) => pages.DecideAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/informed", (HttpContext http, Guid id, ActPages pages) => pages.InformAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, ActPages pages) => pages.ReplyAsync(http, id)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/notes", (HttpContext http, Guid id, ActPages pages) => pages.NoteAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/end", (HttpContext http, Guid id, ActPages pages) => pages.EndAsync(http, id)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/undo", (HttpContext http, Guid id, ActPages pages) => pages.UndoAsync(http, id)).For(OfficeRooms.Readers);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class OpenCase : IDisposable
     public IReadOnlyList<FileEntry> Files() => FileManifest.Read(Part(PartKind.Manifest));
 
     /// <summary>The messages that this person may read, each with its files; the caller disposes those.</summary>
-    public IEnumerable<(MessageSheet Sheet, IReadOnlyList<FileEntry> Files)> Thread()
+    public IEnumerable<(Guid Id, MessageSheet Sheet, IReadOnlyList<FileEntry> Files)> Thread()
     {
         foreach (var message in db.Messages.Where(m => m.ReportId == Report.Id).OrderBy(m => m.Ordinal).ToList())
         {
@@ -73,6 +73,7 @@ internal sealed class OpenCase : IDisposable
             if (key is null) continue;
             var parts = db.Parts.Where(p => p.SubjectId == message.Id).ToDictionary(p => p.Kind, p => p.Sealed);
             yield return (
+                message.Id,
                 JsonSerializer.Deserialize(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.Message]), SheetJson.Sealed.MessageSheet)!,
                 FileManifest.Read(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.MessageManifest])));
         }
@@ -109,7 +110,7 @@ internal sealed class OpenCase : IDisposable
     }
 
     /// <summary>As the list shows it.</summary>
-    public RowView? Row(ReportList list, Office.OfficeTexts t) => list.Row(db, visit, Report, t);
+    public RowView? Row(ReportRows rows) => rows.Of(db, visit, [Report.Id]).FirstOrDefault();
 
     /// <inheritdoc/>
     public void Dispose()

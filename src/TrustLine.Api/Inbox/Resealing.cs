@@ -33,7 +33,7 @@ internal sealed class Resealing(JournalWriter writer, LineKeys keys, ThreadSeale
             // Replaced again meanwhile: this key is no longer the reporter's; the next visit will see it.
             if (!act.Db.Reports.Single(r => r.Id == opened.Report.Id).ReporterKey.AsSpan().SequenceEqual(opened.Report.ReporterKey)) return;
             foreach (var (message, slot) in slots)
-                act.Db.Seals.Single(s => s.SubjectId == message && s.Kind == (int)SealKind.MessageKey && s.Group == 0).Replace(slot);
+                act.Db.Seals.SingleOrDefault(s => s.SubjectId == message && s.Kind == (int)SealKind.MessageKey && s.Group == 0)?.Replace(slot); // None where it was taken back.
             act.Record(Scope.Report, opened.Report.Id, new Fact(FactKind.ThreadResealed, time.GetUtcNow(), by));
         });
     }

@@ -38,6 +38,9 @@ internal sealed record CutPiece(string From, int Place, string Kind, string Word
 /// <summary>One message of the thread: who wrote, when, what. Prints nothing.</summary>
 internal sealed record MessageSheet(MessageAuthor From, DateTimeOffset At, string Text, bool Asks = false, Guid? Member = null)
 {
+    /// <summary>The reporter is not shown it before: until then it can be taken back.</summary>
+    public DateTimeOffset? ShownFrom { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => nameof(MessageSheet);
 }

@@ -12,6 +12,9 @@ internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
     /// <summary>The thread message or file that the fact is about.</summary>
     public Guid? About { get; init; }
 
+    /// <summary>Place in the log of the entry that this one undoes.</summary>
+    public long? Undoes { get; init; }
+
     /// <summary>The vault's number of the group that the fact is about.</summary>
     public int? Group { get; init; }
 
@@ -55,6 +58,12 @@ internal enum FactKind
 
     /// <summary>A member of the staff opened the report for the first time.</summary>
     ReportRead,
+
+    /// <summary>A member of the staff wrote a note that only readers see.</summary>
+    NoteWritten,
+
+    /// <summary>Within seconds the person undid their last act: the case stands again as before it.</summary>
+    ActUndone,
 
     /// <summary>The case was ended, with a reason (АППК 88(2)).</summary>
     CaseEnded,

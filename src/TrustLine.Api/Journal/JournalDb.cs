@@ -20,6 +20,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
     public DbSet<GroupStatement> GroupStatements => Set<GroupStatement>();
     public DbSet<MemberSeal> MemberSeals => Set<MemberSeal>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<OwnFilterRow> OwnFilters => Set<OwnFilterRow>();
     public DbSet<UnfinishedMatter> Unfinished => Set<UnfinishedMatter>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<RingKey> RingKeys => Set<RingKey>();
@@ -41,6 +42,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
         GroupStatement.Map(modelBuilder);
         MemberSeal.Map(modelBuilder);
         SessionRow.Map(modelBuilder);
+        OwnFilterRow.Map(modelBuilder);
         UnfinishedMatter.Map(modelBuilder);
         OutboxRow.Map(modelBuilder);
         RingKey.Map(modelBuilder);

@@ -40,6 +40,12 @@ internal sealed record ReportCard
     /// <summary>The reporter wrote and nobody has answered.</summary>
     public bool WaitsForOffice { get; init; }
 
+    /// <summary>Somebody asked to open the identity and the custodian has not answered.</summary>
+    public bool WaitsForSecondKey { get; init; }
+
+    /// <summary>While an act can still be undone, the reporter is shown the case as it was before; null when nothing is held back.</summary>
+    public HeldBack? Held { get; init; }
+
     /// <summary>The dates that run, each with the event that started it.</summary>
     public IReadOnlyList<RunningClock> Clocks { get; init; } = [];
 
@@ -47,10 +53,16 @@ internal sealed record ReportCard
     [JsonIgnore]
     public DateOnly? NextDue => Clocks.Where(c => c.StoppedAt is null).Select(c => (DateOnly?)c.Due).Min();
 
+    /// <summary>The card as the reporter's page may show it now.</summary>
+    public ReportCard ShownAt(DateTimeOffset now) => Held is { } held && now < held.Until ? this with { Confirmed = held.Confirmed, WaitsForReporter = held.WaitsForReporter } : this;
+
     /// <summary>The clocks after this kind was stopped.</summary>
     public IReadOnlyList<RunningClock> Stopped(string kind, DateTimeOffset at) =>
         [.. Clocks.Select(c => c.Kind == kind && c.StoppedAt is null ? c with { StoppedAt = at } : c)];
 }
+
+/// <summary>What the reporter is still shown, and until when.</summary>
+internal sealed record HeldBack(DateTimeOffset Until, bool Confirmed, bool WaitsForReporter);
 
 /// <summary>One clock of a case: its kind in the deadline catalogue, the legal day that started it, the day it ends, and when it stopped.</summary>
 internal sealed record RunningClock(string Kind, DateOnly Start, DateOnly Due, DateTimeOffset? StoppedAt = null);

@@ -10,7 +10,7 @@ namespace TrustLine.Api.Office;
 /// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
 internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> organisation)
 {
-    private static readonly string[] Texts = ["text", "told", "reason", "endreason"];
+    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason"];
 
     /// <summary>The frame of a signed-in person's page.</summary>
     public OfficeFrame Frame(HttpContext context)

@@ -17,6 +17,7 @@ public sealed class OfficeTexts
         "Staff.StaffTexts",
         "Setup.SetupTexts",
         "Inbox.InboxTexts",
+        "Inbox.List.ListTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));

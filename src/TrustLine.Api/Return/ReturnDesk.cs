@@ -142,7 +142,7 @@ internal sealed class ReturnDesk(
             Number = report.Number,
             CodeLookup = report.CodeLookup ?? [],
             Language = card.Language,
-            Status = Status(report, card),
+            Status = Status(report, card.ShownAt(time.GetUtcNow())),
             NextDate = report.Open && reply is not null ? clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
             Messages = [.. Thread(db, reportId, reporter)],
             Openings = [],
@@ -154,7 +154,7 @@ internal sealed class ReturnDesk(
     {
         foreach (var message in db.Messages.Where(m => m.ReportId == reportId).OrderBy(m => m.Ordinal).ToList())
         {
-            var slot = db.Seals.Single(s => s.SubjectId == message.Id && s.Group == 0).Slot;
+            if (db.Seals.SingleOrDefault(s => s.SubjectId == message.Id && s.Group == 0)?.Slot is not { } slot) continue; // Taken back before it was shown.
             SecretKey key;
             try
             {
@@ -169,6 +169,7 @@ internal sealed class ReturnDesk(
             {
                 var parts = db.Parts.Where(p => p.SubjectId == message.Id).ToDictionary(p => p.Kind, p => p.Sealed);
                 var sheet = JsonSerializer.Deserialize(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.Message]), SheetJson.Sealed.MessageSheet)!;
+                if (sheet.ShownFrom is { } from && time.GetUtcNow() < from) continue;
                 var files = FileManifest.Read(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.MessageManifest]));
                 yield return new(message.Id, sheet.From, sheet.At, sheet.Text, [.. files.Select(NameOf)]);
             }

@@ -72,7 +72,8 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
             return null;
         }
 
-        if (now - row.SeenAt >= SeenEvery) await SeenAsync(hash, now);
+        // What a page asks for by itself does not keep an absent person's session open.
+        if (now - row.SeenAt >= SeenEvery && context.GetEndpoint()?.Metadata.GetMetadata<Unattended>() is null) await SeenAsync(hash, now);
         var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
         var asked = row.Card.Length > 0 ? keys.Cards.Open(row.Card, CardJson.Default.SessionCard, Owner(hash)) : new();
         return new(member.Id, card, own, seat, seat.Language, database, keys.Server) { ConfirmedAt = asked.ConfirmedAt };
@@ -126,3 +127,6 @@ internal sealed class SessionSweeper(Sessions sessions, TimeProvider time, ILogg
         }
     }
 }
+
+/// <summary>Marks an address that pages ask for by themselves, with nobody at the keys.</summary>
+internal sealed record Unattended;

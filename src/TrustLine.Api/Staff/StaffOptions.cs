@@ -14,6 +14,12 @@ internal sealed class StaffOptions
     /// <summary>Seconds after its arrival at which a refused login is answered; grows when passphrases take longer to hash.</summary>
     [Range(0.05, 30)] public double RefusalSeconds { get; set; } = 2;
 
+    /// <summary>Seconds in which a decision or a reply can be undone; the reporter is shown neither before.</summary>
+    [Range(0, 60)] public int UndoSeconds { get; set; } = 10;
+
+    /// <summary>In which an act can be undone.</summary>
+    public TimeSpan Undo => TimeSpan.FromSeconds(UndoSeconds);
+
     /// <summary>Idle time-out.</summary>
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 

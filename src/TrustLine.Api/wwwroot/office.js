@@ -17,10 +17,119 @@ for (const form of document.querySelectorAll("form[method=post]")) {
 }
 // Words that were typed and not sent are not left by accident.
 addEventListener("beforeunload", event => {
-  const unsent = area => area.value !== area.defaultValue && !area.readOnly && !area.form?.dataset.sent;
+  const unsent = area => (area.value !== area.defaultValue || area.form?.querySelector(".preview")) && !area.readOnly && !area.form?.dataset.sent;
   if (![...document.querySelectorAll("textarea")].some(unsent)) return;
   event.preventDefault();
   setTimeout(alive); // Whoever stays can send again.
 });
 addEventListener("pageshow", alive);
 function alive() { for (const form of document.forms) delete form.dataset.sent; }
+
+// The inbox by keys. Places of keys, not letters: they stay the same under a Kazakh, Russian or English layout.
+const keys = {
+  KeyJ: () => move(1),
+  KeyK: () => move(-1),
+  KeyR: () => enter("text"),
+  KeyN: () => enter("note"),
+  KeyH: () => enter("h-history"),
+  KeyU: () => document.getElementById("undo")?.click(),
+  KeyZ: () => document.querySelector("a.alone")?.click(),
+  Digit1: () => choose("1"), Digit2: () => choose("2"), Digit3: () => choose("3"),
+  Slash: () => enter("q") || location.assign("/office/search"),
+};
+
+if (document.getElementById("keys")) addEventListener("keydown", event => {
+  const writing = event.target.closest?.("textarea, select, dialog, input:not([type=radio], [type=checkbox])");
+  if (writing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const help = event.key === "?" || (event.shiftKey && event.code === "Slash");
+  const act = help ? () => document.getElementById("keys").showModal() : event.shiftKey ? null : keys[event.key === "/" ? "Slash" : event.code];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// With the list folded away the neighbouring case opens at once.
+function move(by) {
+  const rows = [...document.querySelectorAll(".reports .line a")];
+  const here = rows.includes(document.activeElement) ? document.activeElement : rows.find(row => row.ariaCurrent === "true");
+  const next = rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(here) + by))];
+  if (next?.offsetParent) next.focus();
+  else if (next && next !== here) next.click();
+}
+
+function enter(id) {
+  const field = document.getElementById(id);
+  if (!field?.offsetParent) return false;
+  field.focus();
+  return true;
+}
+
+// What stands needs no reason: the button that confirms is next. Anything else asks for words first.
+function choose(key) {
+  const boxes = [...document.querySelectorAll(`[name=decision][data-key="${key}"]`)];
+  const box = boxes.find(b => b.dataset.stands) ?? boxes.find(b => b.checked) ?? boxes[0];
+  if (!box) return;
+  box.checked = true;
+  document.getElementById(box.dataset.stands ? "decide-next" : "reason").focus();
+}
+
+// The seconds in which the last act can be undone run down in sight; afterwards the reporter is shown what was held back.
+const undo = document.querySelector("[data-seconds]");
+if (undo) {
+  let left = Number(undo.dataset.seconds);
+  const clock = setInterval(() => {
+    undo.querySelector("[data-left]").textContent = String(--left);
+    if (left > 0) return;
+    clearInterval(clock);
+    if (undo.contains(document.activeElement)) document.getElementById("main").focus();
+    undo.remove();
+    for (const badge of document.querySelectorAll(".badge.held")) badge.remove();
+  }, 1000);
+}
+
+// News: the two panes beside the case are renewed when the service says that something in them has changed. Nobody's place or focus is lost.
+const sides = document.getElementById("sides");
+if (sides) {
+  const list = sides.querySelector(".list");
+  const current = list.querySelector(".current");
+  if (current && list.scrollHeight > list.clientHeight) list.scrollTop = current.offsetTop - list.offsetTop - 60;
+  const clock = setInterval(news, 15000);
+  document.addEventListener("visibilitychange", news);
+
+  async function news() {
+    if (document.hidden) return;
+    const place = new URLSearchParams(sides.dataset.place);
+    place.set("stamp", sides.dataset.stamp);
+    if (sides.dataset.open) place.set("open", sides.dataset.open);
+    const answer = await fetch("/office/reports/news?" + place, { redirect: "manual" }).catch(() => null);
+    if (answer?.type === "opaqueredirect") {
+      clearInterval(clock);
+      say("out", "");
+    }
+    if (answer?.status !== 200) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("sides");
+    if (fresh) renew(list, fresh);
+  }
+
+  function renew(list, fresh) {
+    const known = new Set([...list.querySelectorAll("[data-id]")].map(row => row.dataset.id));
+    const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    list.replaceChildren(...fresh.querySelector(".list").childNodes);
+    const came = [...list.querySelectorAll("[data-id]")].filter(row => !known.has(row.dataset.id));
+    for (const row of came) row.classList.add("fresh");
+    if (focused) [...list.querySelectorAll("a")].find(a => a.getAttribute("href") === focused)?.focus();
+    for (const view of fresh.querySelectorAll("[data-view]")) {
+      const here = sides.querySelector(`[data-view="${view.dataset.view}"]`);
+      here.className = view.className;
+      here.querySelector("[data-count]").textContent = view.querySelector("[data-count]").textContent;
+    }
+    sides.dataset.stamp = fresh.dataset.stamp;
+    if (came.length > 0) say("text", came.length);
+  }
+}
+
+function say(which, count) {
+  const place = document.getElementById("news");
+  place.classList.toggle("vh", which !== "out");
+  place.textContent = place.dataset[which].replace("{0}", count);
+}

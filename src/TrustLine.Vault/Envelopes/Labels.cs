@@ -66,6 +66,9 @@ public static class Labels
     /// <summary>The value by which a session's row is found.</summary>
     public const string SessionLookUp = "trustline/session-look-up/v1";
 
+    /// <summary>The list filters that a staff member keeps, sealed to their own key.</summary>
+    public const string OwnFilters = "trustline/own-filters/v1";
+
     /// <summary>A generation's private half, sealed to a member or to the recovery key.</summary>
     public const string GroupKey = "trustline/group-key/v1";
 

@@ -26,4 +26,16 @@ internal enum ActAnswer
 
     /// <summary>A message is a question or the answer, not both.</summary>
     AsksAndAnswers,
+
+    /// <summary>The seconds in which it could be undone are over.</summary>
+    TooLate,
+
+    /// <summary>More files, or larger ones, than go with one message.</summary>
+    FilesTooLarge,
+}
+
+/// <summary>What came of an act that can be undone for some seconds.</summary>
+internal sealed record Acted(ActAnswer Answer, UndoSlip? Undo = null)
+{
+    public static implicit operator Acted(ActAnswer answer) => new(answer);
 }

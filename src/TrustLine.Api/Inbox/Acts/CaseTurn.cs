@@ -39,7 +39,7 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
     public static byte[]? Words(OpenCase opened, string words) => string.IsNullOrWhiteSpace(words) ? null
         : ReportKey.SealPart(opened.Key, opened.Report.Id, PartKind.CaseNote, Encoding.UTF8.GetBytes(words.Trim())).Bytes;
 
-    /// <summary>The last fact that changed the case: readings and a code's confirming do not make a page untrue.</summary>
+    /// <summary>The last fact that changed the case: readings, notes and a code's confirming do not make a page untrue.</summary>
     public static long LastAct(IEnumerable<(long Position, FactKind Kind)> facts) =>
-        facts.Where(f => f.Kind is not (FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed)).Max(f => f.Position);
+        facts.Where(f => f.Kind is not (FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.NoteWritten)).Max(f => f.Position);
 }

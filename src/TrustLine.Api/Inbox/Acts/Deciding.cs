@@ -7,9 +7,9 @@ using TrustLine.Triage.Clocks;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>A person confirms the engine's recommendation, or sets another disposition with a reason.</summary>
-internal sealed class Deciding(CaseTurn turn, StatutoryClock clock, TimeProvider time)
+internal sealed class Deciding(CaseTurn turn, Undoing undoing, StatutoryClock clock, TimeProvider time)
 {
-    public async Task<ActAnswer> DecideAsync(StaffVisit visit, Guid id, Disposition decision, string reason, long seen)
+    public async Task<Acted> DecideAsync(StaffVisit visit, Guid id, Disposition decision, string reason, long seen)
     {
         using var opened = turn.Open(visit, id);
         if (opened is null) return ActAnswer.NotHere;
@@ -18,11 +18,14 @@ internal sealed class Deciding(CaseTurn turn, StatutoryClock clock, TimeProvider
         if (changes && string.IsNullOrWhiteSpace(reason)) return ActAnswer.ReasonMissing;
         var words = CaseTurn.Words(opened, reason);
         var now = time.GetUtcNow();
-        return await turn.TakeAsync(visit, id, seen, (act, report, card) =>
+        (ReportCard Card, Recorded Entry)? done = null;
+        var answer = await turn.TakeAsync(visit, id, seen, (act, report, card) =>
         {
-            turn.Set(report, WithClocks(card with { Disposition = decision, Confirmed = true }, report, now));
-            act.Record(Scope.Report, id, new Fact(changes ? FactKind.DispositionChanged : FactKind.DispositionConfirmed, now, visit.Member) { Disposition = decision }, words);
+            turn.Set(report, WithClocks(card with { Disposition = decision, Confirmed = true, Held = undoing.Hold(card, now) }, report, now));
+            var fact = new Fact(changes ? FactKind.DispositionChanged : FactKind.DispositionConfirmed, now, visit.Member) { Disposition = decision };
+            done = (card, act.Record(Scope.Report, id, fact, words));
         });
+        return new(answer, done is var (before, entry) && answer == ActAnswer.Done ? UndoSlip.Of(visit, opened.Report, before, now, entry) : null);
     }
 
     // Redirection at once (6.3(1)) runs only while the disposition is to redirect.

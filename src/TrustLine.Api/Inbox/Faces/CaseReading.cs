@@ -41,7 +41,7 @@ internal sealed class CaseReading
     public IReadOnlyList<(Entry Entry, Fact Fact)> Facts { get; }
 
     /// <summary>The messages that this person may read.</summary>
-    public IReadOnlyList<(MessageSheet Sheet, IReadOnlyList<FileEntry> Files)> Thread { get; }
+    public IReadOnlyList<(Guid Id, MessageSheet Sheet, IReadOnlyList<FileEntry> Files)> Thread { get; }
 
     /// <summary>The name of who did something; null when nobody is known.</summary>
     public string? Name(Guid? member) => member is { } m && staff.TryGetValue(m, out var person) ? keys.Cards.Open(person.Card, CardJson.Default.StaffCard, person.Id).Name : null;

@@ -9,9 +9,11 @@ namespace TrustLine.Api.Inbox;
 internal static class HistoryFace
 {
     public static IReadOnlyList<FactView> Of(CaseReading of) =>
-        [.. of.Facts.Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null, Words(of.Opened, f.Entry)))];
+        [.. of.Facts.Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null,
+            f.Fact.Kind == FactKind.NoteWritten ? null : Words(of.Opened, f.Entry)))];
 
-    private static string? Words(OpenCase opened, Entry entry) => entry.Words is not { } words ? null
+    /// <summary>What staff wrote with a fact; null where they wrote nothing.</summary>
+    public static string? Words(OpenCase opened, Entry entry) => entry.Words is not { } words ? null
         : Encoding.UTF8.GetString(ReportKey.OpenPart(opened.Key, opened.Report.Id, new SealedPart(PartKind.CaseNote, words, Digest.Sha256(words))));
 }
 

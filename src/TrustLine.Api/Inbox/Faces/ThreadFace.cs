@@ -1,17 +1,48 @@
 using TrustLine.Api.Intake;
+using TrustLine.Api.Journal;
 
 namespace TrustLine.Api.Inbox;
 
-/// <summary>The messages of a case as the page shows them.</summary>
+/// <summary>The messages of a case and the notes of those who read it, in the order in which they were written.</summary>
 internal static class ThreadFace
 {
-    public static IReadOnlyList<MessageView> Of(CaseReading of) =>
-        [.. of.Thread.Select(m => new MessageView(m.Sheet.From == MessageAuthor.Office, of.Name(m.Sheet.Member), m.Sheet.At, EvidenceText.Pieces(m.Sheet.Text), m.Sheet.Asks, FilesFace.Of(m.Files)))];
+    public static IReadOnlyList<MessageView> Of(CaseReading of, DateTimeOffset now)
+    {
+        var takenBack = of.Facts.Where(f => f.Fact.Kind == FactKind.ActUndone).Select(f => f.Fact.About).ToHashSet();
+        var messages = of.Thread.Select(m => new MessageView(
+            m.Sheet.From == MessageAuthor.Office ? Voice.Office : Voice.Reporter, of.Name(m.Sheet.Member), m.Sheet.At, EvidenceText.Pieces(m.Sheet.Text), m.Sheet.Asks, FilesFace.Of(m.Files))
+        {
+            TakenBack = takenBack.Contains(m.Id),
+            HeldBack = m.Sheet.ShownFrom > now && !takenBack.Contains(m.Id),
+        });
+        var notes = of.Facts.Where(f => f.Fact.Kind == FactKind.NoteWritten)
+            .Select(f => new MessageView(Voice.Note, of.Name(f.Fact.By), f.Fact.At, EvidenceText.Pieces(HistoryFace.Words(of.Opened, f.Entry) ?? ""), false, []));
+        return [.. messages.Concat(notes).OrderBy(m => m.At)];
+    }
 }
 
-/// <summary>One message of the thread. Prints nothing.</summary>
-public sealed record MessageView(bool FromOffice, string? By, DateTimeOffset At, IReadOnlyList<PieceView> Text, bool Asks, IReadOnlyList<FileOfCase> Files)
+/// <summary>Who speaks, and to whom.</summary>
+public enum Voice
 {
+    /// <summary>The reporter to the office.</summary>
+    Reporter,
+
+    /// <summary>The office to the reporter.</summary>
+    Office,
+
+    /// <summary>A member of the staff to those who read the case; never the reporter.</summary>
+    Note,
+}
+
+/// <summary>One message of the thread, or one note. Prints nothing.</summary>
+public sealed record MessageView(Voice Voice, string? By, DateTimeOffset At, IReadOnlyList<PieceView> Text, bool Asks, IReadOnlyList<FileOfCase> Files)
+{
+    /// <summary>It was undone before the reporter was shown it.</summary>
+    public bool TakenBack { get; init; }
+
+    /// <summary>It can still be undone: the reporter is not shown it yet.</summary>
+    public bool HeldBack { get; init; }
+
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(MessageView);
 }

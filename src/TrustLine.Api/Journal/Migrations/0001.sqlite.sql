@@ -66,6 +66,12 @@ CREATE TABLE "outbox" (
 );
 
 
+CREATE TABLE "own_filters" (
+    "StaffId" TEXT NOT NULL CONSTRAINT "PK_own_filters" PRIMARY KEY,
+    "Bytes" BLOB NOT NULL
+);
+
+
 CREATE TABLE "reports" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_reports" PRIMARY KEY,
     "Number" TEXT NOT NULL,

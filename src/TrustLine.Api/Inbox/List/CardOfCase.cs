@@ -1,0 +1,53 @@
+using TrustLine.Api.Journal;
+using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Reports;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>What views and filters ask of one case: its row in clear and what of its card they need. No word of a reporter is in it.</summary>
+internal sealed record CardOfCase
+{
+    private const long Numbers = 1_000_000_000_000;
+
+    public CardOfCase(Report report, ReportCard card)
+    {
+        (Id, Open, Registered, Due) = (report.Id, report.Open, report.RegisteredDay, report.NextDueDay);
+        (Channel, Language, Disposition, Confirmed, Danger) = (card.Channel, card.Language, card.Disposition, card.Confirmed, card.Danger);
+        (WaitsForOffice, WaitsForReporter, WaitsForSecondKey) = (card.WaitsForOffice, card.WaitsForReporter, card.WaitsForSecondKey);
+        Readers = Reading.Roles(card).Aggregate(0, (all, role) => all | (1 << role));
+        Version = BitConverter.ToInt64(report.Card.AsSpan(report.Card.Length - sizeof(long)));
+        var number = 0L;
+        foreach (var c in report.Number) if (char.IsAsciiDigit(c)) number = (number * 10) + (c - '0');
+        Newest = (Registered.DayNumber * Numbers) + number;
+        Nearest = ((Due?.DayNumber ?? 0) * Numbers) + number;
+    }
+
+    public Guid Id { get; }
+    public bool Open { get; }
+    public DateOnly Registered { get; }
+    public DateOnly? Due { get; }
+    public Channel Channel { get; }
+    public Language Language { get; }
+    public Disposition Disposition { get; }
+    public bool Confirmed { get; }
+    public bool Danger { get; }
+    public bool WaitsForOffice { get; }
+    public bool WaitsForReporter { get; }
+
+    /// <summary>An opening of the identity waits for the custodian.</summary>
+    public bool WaitsForSecondKey { get; }
+
+    /// <summary>Place in the order of registration, and in that of legal dates: day, then number.</summary>
+    public long Newest { get; }
+
+    /// <inheritdoc cref="Newest"/>
+    public long Nearest { get; }
+
+    /// <summary>Another one whenever the card was sealed anew.</summary>
+    public long Version { get; }
+
+    private int Readers { get; }
+
+    /// <summary>Whether the role may read the report.</summary>
+    public bool MayRead(Role role) => (Readers & (1 << (int)role)) != 0;
+}
