@@ -365,10 +365,12 @@ internal sealed class OfficerInBrowser(Tab tab) : IAsyncDisposable
 
     public List<string> FoundAtLogin { get; } = [];
 
-    public static async Task<OfficerInBrowser> LogsInAsync(BrowserLine shared, string role, bool scripts, bool forAxe = false)
+    public static Task<OfficerInBrowser> LogsInAsync(BrowserLine shared, string role, bool scripts, bool forAxe = false) => LogsInAsync(shared.Line, shared.Chromium, role, scripts, forAxe);
+
+    public static async Task<OfficerInBrowser> LogsInAsync(LineProcess line, Chromium chromium, string role, bool scripts, bool forAxe = false)
     {
-        var person = shared.Line.Staff.First(s => s.Role.Contains(role, StringComparison.OrdinalIgnoreCase));
-        var office = new OfficerInBrowser(await shared.Chromium.OpenAsync(shared.Line.BaseAddress, scripts, forAxe: forAxe));
+        var person = line.Staff.First(s => s.Role.Contains(role, StringComparison.OrdinalIgnoreCase));
+        var office = new OfficerInBrowser(await chromium.OpenAsync(line.BaseAddress, scripts, forAxe: forAxe));
         await office.Page.GotoAsync("/office/login");
         await office.PictureAsync("office-login");
         if (forAxe)
@@ -378,7 +380,7 @@ internal sealed class OfficerInBrowser(Tab tab) : IAsyncDisposable
 
         await office.Page.FillAsync("input[autocomplete=username], input[name=login]", person.Login);
         await office.Page.FillAsync("input[type=password]", person.Passphrase);
-        await office.Page.FillAsync("input[autocomplete=one-time-code], input[inputmode=numeric]", await Totp.FreshAsync(person.TotpSecret, shared.Line.BaseAddress.Authority));
+        await office.Page.FillAsync("input[autocomplete=one-time-code], input[inputmode=numeric]", await Totp.FreshAsync(person.TotpSecret, line.BaseAddress.Authority));
         await office.Page.ClickAsync("form:has(input[type=password]) button[type=submit]");
         await office.Page.WaitForSelectorAsync("input[type=password]", new() { State = WaitForSelectorState.Detached });
         return office;

@@ -9,6 +9,7 @@ internal static class InboxRooms
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddSingleton<CaseDirectory>().AddHostedService(s => s.GetRequiredService<CaseDirectory>())
         .AddSingleton<ReportRows>().AddSingleton<ReportList>().AddSingleton<OwnFilters>().AddSingleton<InboxPages>()
+        .AddSingleton<SearchRooms>().AddHostedService(s => s.GetRequiredService<SearchRooms>()).AddSingleton<SearchPages>()
         .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>()
         .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>();
 
@@ -18,6 +19,8 @@ internal static class InboxRooms
         office.MapGet("/reports/news", (HttpContext http, InboxPages pages) => pages.News(http)).For(OfficeRooms.Readers).WithMetadata(new Unattended());
         office.MapPost("/reports/filters", (HttpContext http, InboxPages pages) => pages.KeepFilterAsync(http)).For(OfficeRooms.Readers);
         office.MapPost("/reports/filters/forget", (HttpContext http, InboxPages pages) => pages.ForgetFilterAsync(http)).For(OfficeRooms.Readers);
+        office.MapGet("/search", (HttpContext http, SearchPages pages) => pages.Open(http)).For(OfficeRooms.Readers);
+        office.MapPost("/search", (HttpContext http, SearchPages pages) => pages.Find(http)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}", (HttpContext http, Guid id, CasePages pages) => pages.OneAsync(http, id)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}/files/{file:guid}", (HttpContext http, Guid id, Guid file, CasePages pages) => pages.FileAsync(http, id, file)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/disposition", (HttpContext http, Guid id, ActPages pages) => pages.DecideAsync(http, id)).For(OfficeRooms.Readers);

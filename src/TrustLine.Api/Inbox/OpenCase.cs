@@ -110,7 +110,7 @@ internal sealed class OpenCase : IDisposable
     }
 
     /// <summary>As the list shows it.</summary>
-    public RowView? Row(ReportRows rows) => rows.Of(db, visit, [Report.Id]).FirstOrDefault();
+    public RowView? Row(ReportRows rows) => rows.Of(db, visit, [Report.Id]) is [var row] ? row : null;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,7 @@ public sealed class OfficeTexts
         "Setup.SetupTexts",
         "Inbox.InboxTexts",
         "Inbox.List.ListTexts",
+        "Inbox.Searching.SearchTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));
@@ -53,6 +54,9 @@ public sealed class OfficeTexts
 
     /// <summary>A number with its noun in the form that the language asks for: 1 день, 2 дня, 5 дней.</summary>
     public string Count(string key, int n) => With($"{key}.{Form(n)}", n);
+
+    /// <summary>A whole number with the language's own separator of thousands.</summary>
+    public string Number(int n) => n.ToString("N0", Language.Culture());
 
     /// <summary>A day in words: 2026 жылғы 14 желтоқсан.</summary>
     public string Day(DateOnly day) => With("day", day.Day, this["month." + day.Month.ToString(CultureInfo.InvariantCulture)], day.Year.ToString("0000", CultureInfo.InvariantCulture));

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
+using TrustLine.Api.Inbox;
 using TrustLine.Api.Office;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Staff;
 
 /// <summary>The door: login name, passphrase and one-time code in one form; logging out; the language of a session.</summary>
-internal sealed class LoginPages(LoginDesk desk, Sessions sessions, LoginThrottle throttle, OfficePages pages, FormSeal seal, IDataProtectionProvider ring)
+internal sealed class LoginPages(LoginDesk desk, Sessions sessions, LoginThrottle throttle, OfficePages pages, FormSeal seal, IDataProtectionProvider ring, SearchRooms rooms)
 {
     public async Task<IResult> Open(HttpContext http)
     {
@@ -32,6 +33,7 @@ internal sealed class LoginPages(LoginDesk desk, Sessions sessions, LoginThrottl
     public async Task<IResult> LogOutAsync(HttpContext http)
     {
         await sessions.CloseAsync(http.Visit().Seat.IdHash());
+        rooms.Forget(http.Visit().Member);
         SeatCookie.Remove(http);
         return Results.Redirect("/office/login?lang=" + http.Visit().Language.Code());
     }

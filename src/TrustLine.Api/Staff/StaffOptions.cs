@@ -17,6 +17,9 @@ internal sealed class StaffOptions
     /// <summary>Seconds in which a decision or a reply can be undone; the reporter is shown neither before.</summary>
     [Range(0, 60)] public int UndoSeconds { get; set; } = 10;
 
+    /// <summary>Megabytes that one person's search index may take; older reports beyond it are not searched, and the page says so.</summary>
+    [Range(8, 4096)] public int SearchMegabytes { get; set; } = 512;
+
     /// <summary>In which an act can be undone.</summary>
     public TimeSpan Undo => TimeSpan.FromSeconds(UndoSeconds);
 

@@ -133,3 +133,17 @@ function say(which, count) {
   place.classList.toggle("vh", which !== "out");
   place.textContent = place.dataset[which].replace("{0}", count);
 }
+
+// While reports are still being read in, what was searched for is asked again by itself.
+async function ask() {
+  const found = document.getElementById("found");
+  const form = document.querySelector("main .searchfor");
+  if (!found?.dataset.incomplete || !form.q.defaultValue || form.q.value !== form.q.defaultValue) return;
+  const answer = await fetch(form.action, { method: "POST", redirect: "manual", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  if (answer?.status !== 200) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("found");
+  if (!fresh || found.contains(document.activeElement)) return;
+  found.replaceWith(fresh);
+  setTimeout(ask, 3000);
+}
+setTimeout(ask, 3000);

@@ -29,6 +29,19 @@ internal sealed class CaseDirectory(Database database, LineKeys keys, ILogger<Ca
         }
     }
 
+    /// <summary>The place in the log up to which it has followed.</summary>
+    public long Position
+    {
+        get
+        {
+            lock (turn)
+            {
+                Follow();
+                return next;
+            }
+        }
+    }
+
     /// <summary>One case; null when there is none.</summary>
     public CardOfCase? Find(Guid id)
     {

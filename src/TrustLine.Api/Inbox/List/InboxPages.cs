@@ -4,13 +4,14 @@ using TrustLine.Api.Staff;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>The inbox without a case: views, list, news, and the person's own filters.</summary>
-internal sealed class InboxPages(ReportList list, OwnFilters own, Undoing undoing, OfficePages pages)
+internal sealed class InboxPages(ReportList list, SearchRooms rooms, OwnFilters own, Undoing undoing, OfficePages pages)
 {
     public IResult List(HttpContext http)
     {
         var visit = http.Visit();
         // Whoever is not admitted yet has no key to open anything with.
         if (visit.Generations().Count == 0) return Results.Redirect("/office/group");
+        rooms.Of(visit); // Reading in begins with the day's first page, so that the first search finds something.
         return List(http, InboxPlace.Read(http.Request.Query), null);
     }
 

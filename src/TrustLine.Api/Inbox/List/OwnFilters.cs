@@ -49,7 +49,7 @@ internal sealed class OwnFilters(Database database, JournalWriter writer)
         return true;
     });
 
-    private static IReadOnlyList<OwnFilter> Open(StaffVisit visit, OwnFilterRow row)
+    private static List<OwnFilter> Open(StaffVisit visit, OwnFilterRow row)
     {
         try
         {

@@ -1,0 +1,117 @@
+using TrustLine.Api.Journal;
+using TrustLine.Api.Staff;
+using TrustLine.Triage.Acceptance;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>
+/// One person's index and how far it is: the newest reports first, then whatever the Journal says has changed. It is built off the
+/// requests' path by copies of the group's private halves, which exist only while it is being built.
+/// </summary>
+internal sealed class SearchRoom(Guid member, Role role, CaseDirectory directory, Database database, LineKeys keys, long most, ILogger log) : IDisposable
+{
+    private const int Batch = 100;
+    private static readonly FactKind[] Silent = [FactKind.ReportRead, FactKind.CodeConfirmed, FactKind.CodeReplaced, FactKind.CodeExchanged, FactKind.ThreadResealed, FactKind.DirectorInformed];
+
+    private readonly CancellationTokenSource over = new();
+    private readonly SearchIndex index = new(most);
+    private long next = -1;
+    private int building;
+
+    public Guid Member => member;
+
+    /// <summary>Reports that have been read in.</summary>
+    public int Done => index.Count;
+
+    /// <summary>Reports that the person may read.</summary>
+    public int Total => directory.All().Count(c => c.MayRead(role));
+
+    /// <summary>Whether something has still to be read in.</summary>
+    public bool Behind => !Full && directory.Position != Volatile.Read(ref next);
+
+    /// <summary>Whether there was no room for more.</summary>
+    public bool Full { get; private set; }
+
+    /// <summary>Found reports that may still be read, the newest first.</summary>
+    public IReadOnlyList<CardOfCase> Find(SearchWords words) =>
+        [.. index.Find(words.Bytes).Select(directory.Find).Where(c => c is not null && c.MayRead(role)).Select(c => c!).OrderByDescending(c => c.Newest)];
+
+    /// <summary>Goes on where it stopped, with the halves of this visit, unless it is at it; <paramref name="alive"/> is asked between batches.</summary>
+    public void Continue(StaffVisit visit, SemaphoreSlim place, Func<bool> alive)
+    {
+        if (over.IsCancellationRequested || directory.Position == Volatile.Read(ref next) || Interlocked.Exchange(ref building, 1) == 1) return;
+        var texts = new ReadableTexts(visit.Group!.Value, database, keys);
+        foreach (var (generation, pair) in visit.Generations()) texts.Take(generation, pair);
+        new Thread(() => Build(texts, place, alive)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "search" }.Start();
+    }
+
+    /// <summary>Ends it: nothing of the texts or keys stays.</summary>
+    public void Dispose()
+    {
+        over.Cancel();
+        index.Dispose();
+    }
+
+    private void Build(ReadableTexts texts, SemaphoreSlim place, Func<bool> alive)
+    {
+        using (texts)
+        {
+            try
+            {
+                place.Wait(over.Token); // One at a time: reading in must not take the machine from those who work.
+                try
+                {
+                    Read(texts, alive);
+                }
+                finally
+                {
+                    place.Release();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                index.Dispose();
+            }
+#pragma warning disable CA1031 // A search that misses something must not end the service; the next visit goes on.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Log.RequestFailed(log, error.GetType().Name, "search");
+            }
+            finally
+            {
+                Volatile.Write(ref building, 0);
+            }
+        }
+    }
+
+    private void Read(ReadableTexts texts, Func<bool> alive)
+    {
+        var until = directory.Position;
+        var wanted = next < 0 ? directory.All().Where(c => c.MayRead(role)).OrderByDescending(c => c.Newest).Select(c => c.Id).ToList() : Touched(until);
+        foreach (var ids in wanted.Chunk(Batch))
+        {
+            over.Token.ThrowIfCancellationRequested();
+            if (!alive()) over.Cancel();
+            over.Token.ThrowIfCancellationRequested();
+            var found = texts.Of(ids);
+            foreach (var id in ids)
+            {
+                if (directory.Find(id)?.MayRead(role) == true && found.TryGetValue(id, out var text)) Full |= !index.Put(id, text);
+                else index.Remove(id);
+            }
+
+            if (Full) break;
+        }
+
+        over.Token.ThrowIfCancellationRequested();
+        Volatile.Write(ref next, until);
+    }
+
+    private List<Guid> Touched(long until)
+    {
+        using var db = database.Read();
+        var facts = db.Entries.Where(e => e.Position >= next && e.Position < until && e.Scope == (int)Scope.Report).Select(e => new { e.Subject, e.Card }).ToList();
+        return [.. facts.Where(f => !Silent.Contains(keys.Cards.Open(f.Card, CardJson.Default.Fact, f.Subject).Kind)).Select(f => f.Subject).Distinct()];
+    }
+}

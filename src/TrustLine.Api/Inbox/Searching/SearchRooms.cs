@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using TrustLine.Api.Journal;
+using TrustLine.Api.Staff;
+
+namespace TrustLine.Api.Inbox;
+
+/// <summary>
+/// The indexes of those who are signed in, one a person. One goes when its person logs out, and soon after their last session has
+/// ended by itself; nothing of it was ever anywhere but in memory.
+/// </summary>
+internal sealed class SearchRooms(CaseDirectory directory, Database database, LineKeys keys, StaffOptions options, TimeProvider time, ILogger<SearchRooms> log) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<Guid, SearchRoom> rooms = [];
+    private readonly SemaphoreSlim place = new(1);
+
+    /// <summary>The visiting person's index, which goes on reading in whatever it does not know yet.</summary>
+    public SearchRoom Of(StaffVisit visit)
+    {
+        var room = rooms.GetOrAdd(visit.Member, member => new(member, visit.Role, directory, database, keys, options.SearchMegabytes * (1L << 20), log));
+        room.Continue(visit, place, () => Alive(visit.Member));
+        return room;
+    }
+
+    /// <summary>The person's index goes at once; another session of theirs begins a new one.</summary>
+    public void Forget(Guid member)
+    {
+        if (rooms.TryRemove(member, out var room)) room.Dispose();
+    }
+
+    /// <summary>Whether there is an index of this person.</summary>
+    public bool Has(Guid member) => rooms.ContainsKey(member);
+
+    /// <summary>Lets go of every index whose person has no session left.</summary>
+    public void Sweep()
+    {
+        foreach (var member in rooms.Keys) if (!Alive(member)) Forget(member);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (var member in rooms.Keys) Forget(member);
+        place.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
+    }
+
+    private bool Alive(Guid member)
+    {
+        var now = time.GetUtcNow();
+        var (seen, started) = (now - options.Idle, now - options.Absolute);
+        using var db = database.Read();
+        return db.Sessions.Any(s => s.StaffId == member && s.SeenAt > seen && s.StartedAt > started);
+    }
+}
