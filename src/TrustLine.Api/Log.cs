@@ -1,4 +1,5 @@
 using TrustLine.Api.Outbox;
+using TrustLine.Vault.Files;
 
 namespace TrustLine.Api;
 
@@ -34,6 +35,9 @@ internal static partial class Log
 
     [LoggerMessage(30, LogLevel.Information, "Swept {Drafts} unfinished matters and {Files} files that belong to nothing")]
     public static partial void Swept(ILogger log, int drafts, int files);
+
+    [LoggerMessage(32, LogLevel.Warning, "A file was not washed: {Washing} ({Why})")]
+    public static partial void NotWashed(ILogger log, Washing washing, string why);
 
     [LoggerMessage(31, LogLevel.Error, "Sweeping unfinished matter failed: {Error}")]
     public static partial void SweepingFailed(ILogger log, string error);

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using TrustLine.Vault.Files;
 using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Channels;
 
 /// <summary>A file that came with a report or message: already sealed on disk, with its key in hand until a manifest holds it. Prints nothing.</summary>
-public sealed class ArrivedFile
+public sealed record ArrivedFile
 {
     /// <summary>The id under which it lies on disk.</summary>
     public required Guid Id { get; init; }
@@ -30,16 +31,36 @@ public sealed class ArrivedFile
     /// <summary>SHA-256 of the sealed bytes on disk.</summary>
     public required byte[] SealedHash { get; init; }
 
-    /// <summary>A file as its manifest entry; the caller disposes it.</summary>
-    public FileEntry ToEntry() => new()
+    /// <summary>What became of it when its hidden data was to be taken out.</summary>
+    public Washing Washing { get; init; }
+
+    /// <summary>What the copy does not hold any more.</summary>
+    public LeftOut LeftOut { get; init; }
+
+    /// <summary>The washed copy, sealed beside it; then this file itself is part of the identity.</summary>
+    public ArrivedFile? Copy { get; init; }
+
+    /// <summary>Whether what the readers get may show who made it.</summary>
+    [JsonIgnore] public bool MayTell => Washing is not (Washing.Copy or Washing.Plain);
+
+    /// <summary>The entry for readers of the report: the washed copy where there is one, the file itself otherwise; the caller disposes it.</summary>
+    public FileEntry ToEntry() => (Copy ?? this).Entry(Washing, LeftOut, Copy is null ? null : new(Length, Sha256));
+
+    /// <summary>The entry of the original for those to whom the identity is opened; null where there is no copy. The caller disposes it.</summary>
+    public FileEntry? ToOriginalEntry() => Copy is null ? null : Entry(Washing.Unknown, LeftOut.None, null);
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(ArrivedFile);
+
+    private FileEntry Entry(Washing washing, LeftOut leftOut, OriginalFile? original) => new()
     {
         File = Id,
         Key = SecretKey.From(Key),
         Name = Name,
         MediaType = MediaType,
         Sealed = new SealedFile(Length, Sha256, SealedLength, SealedHash),
+        Washing = washing,
+        LeftOut = leftOut,
+        Original = original,
     };
-
-    /// <inheritdoc/>
-    public override string ToString() => nameof(ArrivedFile);
 }

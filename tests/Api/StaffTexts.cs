@@ -9,6 +9,7 @@ using TrustLine.Testing;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
+using TrustLine.Vault.Files;
 using TrustLine.Vault.Groups;
 using TrustLine.Vault.People;
 
@@ -44,7 +45,7 @@ public sealed partial class StaffTexts
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, k => !t.Keys.Contains(k));
         // Kinds are composed of a prefix and the kind's name.
-        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "people.alive.", "list.view.", "seconds."];
+        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "list.view.", "seconds."];
         var all = string.Join('\n', sources);
         Assert.DoesNotContain(t.Keys, k => !composed.Any(p => k.StartsWith(p, StringComparison.Ordinal)) && !all.Contains($"\"{k}\"", StringComparison.Ordinal));
     }
@@ -61,6 +62,8 @@ public sealed partial class StaffTexts
             .Concat(Enum.GetNames<RiskArea>().Where(n => n != nameof(RiskArea.None)).Select(n => "risk." + n))
             .Concat(Enum.GetNames<PassphraseWeakness>().Where(n => n != nameof(PassphraseWeakness.None)).Select(n => "weak." + n))
             .Concat(Enum.GetNames<FactKind>().Where(n => n is not "LineFounded").Select(n => "fact." + n))
+            .Concat(Enum.GetNames<Washing>().Where(n => n is not ("Copy" or "Plain")).Select(n => "washing." + n))
+            .Concat(Enum.GetNames<LeftOut>().Where(n => n != "None").Select(n => "leftout." + n))
             .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice }.Select(k => "clock." + k))
             .Concat(new Answers("1", "2", "3", "4", "5", "6").Written().Select(a => "answer." + a.Question));
         foreach (var language in Languages) Assert.DoesNotContain(needed, k => !OfficeTexts.In(language).Keys.Contains(k));

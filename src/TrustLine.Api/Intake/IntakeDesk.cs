@@ -62,7 +62,7 @@ internal sealed class IntakeDesk(
             act.Db.Add(report);
             act.Db.AddRange(sealedReport.Parts.Select(p => new Part(id, id, p)));
             act.Db.AddRange(sealedReport.Slots.Select(s => new SealRow(id, id, s)));
-            act.Db.AddRange(arrival.Files.Select(f => f.Row(id)));
+            act.Db.AddRange(arrival.Files.Rows(id));
             act.Db.Add(new Delivery(fingerprints.Of(act, arrival.DeliveryId), id, fingerprints.Period));
             act.Send(new Errand(read.Danger ? ErrandKind.Danger : ErrandKind.ReportWaits) { Report = id }, received);
             return new Entered(number, act.Record(Scope.Report, id, new Fact(FactKind.ReportRegistered, received) { Disposition = card.Disposition }));
@@ -109,6 +109,7 @@ internal sealed class IntakeDesk(
         Narrative = Encoding.UTF8.GetBytes(read.Narrative),
         Answers = read.AnswersBytes(),
         Manifest = arrival.Files.Manifest(),
+        Originals = arrival.Files.Originals(),
         Identity = JsonSerializer.SerializeToUtf8Bytes(read.Identity, SheetJson.Sealed.IdentitySheet),
         ReturnPath = arrival.ReturnAddress is { } address ? JsonSerializer.SerializeToUtf8Bytes(address, SheetJson.Sealed.ReturnAddress) : default,
     };

@@ -1,3 +1,4 @@
+using TrustLine.Api.Copies;
 using TrustLine.Api.Journal;
 using TrustLine.Channels;
 using TrustLine.Vault.Envelopes;
@@ -6,15 +7,19 @@ using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Intake;
 
-/// <summary>Where files lie, sealed: <c>files/</c> for whole ones, <c>uploads/</c> for pieces on their way. Nothing of them is ever in clear on disk.</summary>
+/// <summary>
+/// Where files lie, sealed: <c>files/</c> for whole ones and their washed copies, <c>uploads/</c> for pieces on their way. Nothing of them is ever in clear on disk.
+/// </summary>
 internal sealed class ReceivedFiles
 {
     private readonly string files;
     private readonly string uploads;
     private readonly long largest;
+    private readonly Washer washer;
 
-    public ReceivedFiles(LineOptions options)
+    public ReceivedFiles(LineOptions options, Washer washer)
     {
+        this.washer = washer;
         files = Path.Combine(options.DataDir, "files");
         uploads = Path.Combine(options.DataDir, "uploads");
         largest = options.LargestFile;
@@ -25,13 +30,13 @@ internal sealed class ReceivedFiles
     /// <summary>The largest file taken, in bytes.</summary>
     public long Largest => largest;
 
-    /// <summary>Seals a stream to its end; returns when it is on disk. <see cref="ContentTooLargeException"/> beyond the limit; then nothing stays.</summary>
+    /// <summary>Seals a stream to its end and has it washed; returns when both are on disk. <see cref="ContentTooLargeException"/> beyond the limit; then nothing stays.</summary>
     public async Task<ArrivedFile> ReceiveAsync(Stream content, string name, string mediaType, CancellationToken cancellation)
     {
         var id = Draw.Id();
         using var key = SecretKey.Fresh();
         var result = await SealedFileWriter.WriteAsync(content, PathOf(id), id, key, largest, cancellation);
-        return Arrived(id, key, name, mediaType, result);
+        return await WashedAsync(Arrived(id, key, name, mediaType, result), cancellation);
     }
 
     /// <summary>Begins an upload in pieces; its state belongs into the sealed draft.</summary>
@@ -56,12 +61,12 @@ internal sealed class ReceivedFiles
         return Upload(upload, key).Missing();
     }
 
-    /// <summary>Puts the pieces together; <see cref="UploadIncompleteException"/> names those that must be sent (again).</summary>
+    /// <summary>Puts the pieces together and has the file washed; <see cref="UploadIncompleteException"/> names those that must be sent (again).</summary>
     public async Task<ArrivedFile> FinishAsync(StartedUpload upload, CancellationToken cancellation)
     {
         using var key = SecretKey.From(upload.Key);
         var result = await Upload(upload, key).FinishAsync(PathOf(upload.Id), cancellation);
-        return Arrived(upload.Id, key, upload.Name, upload.MediaType, result);
+        return await WashedAsync(Arrived(upload.Id, key, upload.Name, upload.MediaType, result), cancellation);
     }
 
     /// <summary>Throws the pieces away: the whole file was recorded, or the upload was given up.</summary>
@@ -92,6 +97,24 @@ internal sealed class ReceivedFiles
         foreach (var folder in old) folder.Delete(recursive: true);
         return old.Count;
     }
+
+    // Washed from what was just sealed: whole files and pieces come to it the same way, and nothing lies in memory while a slow line sends.
+    private Task<ArrivedFile> WashedAsync(ArrivedFile original, CancellationToken cancellation) => washer.WashAsync(
+        original,
+        open: async () =>
+        {
+            var bytes = new byte[original.Length];
+            using var entry = original.ToEntry();
+            await CopyAsync(entry, new MemoryStream(bytes), cancellation);
+            return bytes;
+        },
+        keep: async (content, mediaType, ending) =>
+        {
+            var id = Draw.Id();
+            using var key = SecretKey.Fresh();
+            return Arrived(id, key, FileKinds.NameOfCopy(original.Name, ending), mediaType, await SealedFileWriter.WriteAsync(content, PathOf(id), id, key, WashBounds.LargestCopy, cancellation));
+        },
+        cancellation);
 
     private SealedUpload Upload(StartedUpload upload, SecretKey key) => new(Path.Combine(uploads, upload.Id.ToString("N")), upload.Id, key, upload.Length);
 
@@ -126,13 +149,19 @@ internal sealed class StartedUpload
 /// <summary>Files on their way into manifests and rows.</summary>
 internal static class ArrivedFiles
 {
-    /// <summary>The row of a file whose manifest is sealed in the same transaction.</summary>
-    public static FileRow Row(this ArrivedFile file, Guid reportId) => new(file.Id, reportId, file.SealedLength, file.SealedHash);
+    /// <summary>The rows of files whose manifests are sealed in the same transaction: originals and copies.</summary>
+    public static IEnumerable<FileRow> Rows(this IEnumerable<ArrivedFile> files, Guid reportId) =>
+        files.SelectMany(f => f.Copy is { } copy ? [f, copy] : new[] { f }).Select(f => new FileRow(f.Id, reportId, f.SealedLength, f.SealedHash));
 
-    /// <summary>The list of files as bytes to be sealed.</summary>
-    public static byte[] Manifest(this IReadOnlyList<ArrivedFile> files)
+    /// <summary>The list of files for the readers of the report, as bytes to be sealed: copies where there are any.</summary>
+    public static byte[] Manifest(this IReadOnlyList<ArrivedFile> files) => Written(files.Select(f => f.ToEntry()));
+
+    /// <summary>The list of originals of which copies exist, as bytes to be sealed under the identity key; empty when there are none.</summary>
+    public static byte[] Originals(this IReadOnlyList<ArrivedFile> files) => Written(files.Select(f => f.ToOriginalEntry()).OfType<FileEntry>());
+
+    private static byte[] Written(IEnumerable<FileEntry> files)
     {
-        var entries = files.Select(f => f.ToEntry()).ToList();
+        var entries = files.ToList();
         try
         {
             return FileManifest.Write(entries);

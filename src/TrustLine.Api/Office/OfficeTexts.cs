@@ -19,6 +19,7 @@ public sealed class OfficeTexts
         "Inbox.InboxTexts",
         "Inbox.List.ListTexts",
         "Inbox.Searching.SearchTexts",
+        "Inbox.Faces.FileTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));

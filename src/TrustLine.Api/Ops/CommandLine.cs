@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using TrustLine.Api.Copies;
 using TrustLine.Api.Journal;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
@@ -25,6 +26,7 @@ internal static class CommandLine
                 "calendar" => WriteCalendar(args),
                 "clock" => WriteClock(args),
                 "verify-journal" => VerifyJournal(args),
+                WashVerb.Name => Wash(),
                 _ => Refuse("There is no verb of that name. Verbs: demo, triage, calendar, clock, verify-journal; none runs the service."),
             };
         }
@@ -107,6 +109,15 @@ internal static class CommandLine
         foreach (var fault in faults) Console.Error.WriteLine(fault);
         Say(faults.Count == 0 ? $"The Journal holds: {db.Entries.Count()} entries, {db.Reports.Count()} reports." : $"The Journal does not hold: {faults.Count} faults.");
         return faults.Count == 0 ? Success : Wrong;
+    }
+
+    // For the service itself only: it is its own child.
+    private static int Wash()
+    {
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        WashVerb.Run(input, output);
+        return Success;
     }
 
     private static NodaTime.LocalDate Day(string[] args, string name) =>

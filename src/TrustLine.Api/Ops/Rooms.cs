@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using TrustLine.Api.Copies;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
@@ -45,7 +46,7 @@ internal static class Rooms
         services.AddSingleton(s => new ReceiptVerifier(s.GetRequiredService<LineKeys>().InstallationSalt, s.GetRequiredService<LineKeys>().CodePepper, s.GetRequiredService<LineKeys>().Server));
         services.AddSingleton<ReportSealer>().AddSingleton<ThreadSealer>();
         services.AddSingleton(new OfficeHours(WorkingCalendar.Published)).AddSingleton(StatutoryClock.Published);
-        services.AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
+        services.AddSingleton<Washer>().AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
         services.AddHostedService<UnfinishedSweeper>();
     }
 

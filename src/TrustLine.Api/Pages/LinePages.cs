@@ -42,7 +42,7 @@ internal sealed class LinePages(IntakeDesk desk, OfficeHours hours, StatutoryClo
 
     /// <summary>Files as the page shows them.</summary>
     public static IReadOnlyList<FileView> Views(IEnumerable<ArrivedFile> files) =>
-        [.. files.Select(f => new FileView(f.Id.ToString("N"), f.Name, f.Length, Convert.ToHexStringLower(f.Sha256)))];
+        [.. files.Select(f => new FileView(f.Id.ToString("N"), f.Name, f.Length, Convert.ToHexStringLower(f.Sha256), f.MayTell))];
 
     private ExplainedDate AnswerIfSentNow() => clock.Due(ClockKinds.Reply, hours.LegalDayOf(time.GetUtcNow().ToInstant()));
 }

@@ -63,14 +63,14 @@ internal sealed class ReturnDesk(
         var (masked, who) = AssessedArrival.Message(text, visit.Language);
         var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked), SheetJson.Sealed.MessageSheet);
         var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter.PublicKey);
-        var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), readers, groups);
+        var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), files.Originals(), readers, groups);
         await writer.WriteAsync(act =>
         {
             if (act.Db.Messages.Any(m => m.Id == id)) return;
             act.Db.AddThread(visit.ReportId, id, message);
             act.Db.AddRange(identity.Parts.Select(p => new Part(visit.ReportId, id, p)));
             act.Db.AddRange(identity.Slots.Select(s => new SealRow(visit.ReportId, id, s)));
-            act.Db.AddRange(files.Select(f => f.Row(visit.ReportId)));
+            act.Db.AddRange(files.Rows(visit.ReportId));
             var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
             var now = Card(report) with { WaitsForOffice = true, WaitsForReporter = false };
             report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard, report.Id), report.Open, report.NextDueDay);
@@ -185,7 +185,8 @@ internal sealed class ReturnDesk(
 
     private static ArrivedFileName NameOf(FileEntry entry)
     {
-        using (entry) return new(entry.File, entry.Name, entry.Sealed.Length, Convert.ToHexStringLower(entry.Sealed.Sha256));
+        // The reporter sees what the reporter sent, not what the office works with.
+        using (entry) return new(entry.File, entry.Name, entry.Original?.Length ?? entry.Sealed.Length, Convert.ToHexStringLower(entry.Original?.Sha256 ?? entry.Sealed.Sha256));
     }
 
     // The words belong to it: a page sent again with other words is another message, and is not lost as a repetition of the first.

@@ -144,6 +144,7 @@
           drop.formNoValidate = true;
           drop.textContent = said.saidDrop;
           line.insertBefore(drop, words);
+          if (taken.note) words.before(Object.assign(document.createElement("div"), { className: "wide hint", textContent: taken.note }));
         } catch {
           bar.remove();
           line.dataset.failed = "";

@@ -27,6 +27,9 @@ public static class Labels
     /// <summary>Who reports.</summary>
     public const string Identity = "trustline/identity/v1";
 
+    /// <summary>The list of original files of which washed copies exist, under the identity key.</summary>
+    public const string Originals = "trustline/originals/v1";
+
     /// <summary>Half a of the identity key, sealed to the custodians.</summary>
     public const string IdentityHalfA = "trustline/identity-half-a/v1";
 

@@ -27,6 +27,15 @@ public sealed class FileEntry : IDisposable
     /// <summary>Length of the content, SHA-256 of it, and the hash of the sealed bytes.</summary>
     public required SealedFile Sealed { get; init; }
 
+    /// <summary>What became of the file when its hidden data was to be taken out.</summary>
+    public Washing Washing { get; init; }
+
+    /// <summary>What a washed copy does not hold any more.</summary>
+    public LeftOut LeftOut { get; init; }
+
+    /// <summary>The file as it was sent, where this one is its washed copy.</summary>
+    public OriginalFile? Original { get; init; }
+
     /// <inheritdoc/>
     public void Dispose() => Key.Dispose();
 
@@ -42,10 +51,10 @@ public sealed class FileEntry : IDisposable
     }
 }
 
-/// <summary>The list of files, as bytes to be sealed into a manifest.</summary>
+/// <summary>The list of files, as bytes to be sealed into a manifest. Format 2 adds to each entry how it was washed; a list of format 1 reads as before.</summary>
 public static class FileManifest
 {
-    private const byte FormatVersion = 1;
+    private const byte FirstFormat = 1, FormatVersion = 2;
     private const int LeastEntryLength = 16 + SecretKey.Length + 4 + 4 + 8 + Digest.Length + 8 + Digest.Length;
 
     /// <summary>Writes the list; the caller wipes the bytes once they are sealed.</summary>
@@ -56,7 +65,10 @@ public static class FileManifest
         foreach (var e in entries)
         {
             writer.Id(e.File).Fixed(e.Key.Bytes).Text(e.Name).Text(e.MediaType)
-                .Int64(e.Sealed.Length).Fixed(e.Sealed.Sha256).Int64(e.Sealed.SealedLength).Fixed(e.Sealed.SealedHash);
+                .Int64(e.Sealed.Length).Fixed(e.Sealed.Sha256).Int64(e.Sealed.SealedLength).Fixed(e.Sealed.SealedHash)
+                .Byte((byte)e.Washing).Byte((byte)e.LeftOut).Byte(e.Original is null ? (byte)0 : (byte)1);
+            if (e.Original is { } original)
+                writer.Int64(original.Length).Fixed(original.Sha256);
         }
         return writer.ToBytes();
     }
@@ -67,7 +79,8 @@ public static class FileManifest
         if (bytes.Length == 0)
             return [];
         var reader = new CanonicalReader(bytes);
-        if (reader.Byte() != FormatVersion)
+        var format = reader.Byte();
+        if (format is not (FirstFormat or FormatVersion))
             throw new EnvelopeDamagedException();
         var count = reader.Int32();
         if (count < 0 || count > reader.Remaining / LeastEntryLength)
@@ -85,9 +98,23 @@ public static class FileManifest
             var sealedHash = reader.Fixed(Digest.Length).ToArray();
             if (length < 0 || length > SealedFileWriter.LargestFile || sealedLength != Segments.OnDisk(length))
                 throw new EnvelopeDamagedException();
-            entries.Add(new() { File = file, Key = key, Name = name, MediaType = mediaType, Sealed = new(length, sha256, sealedLength, sealedHash) });
+            var (washing, leftOut, original) = format == FirstFormat ? default : ReadWashing(ref reader);
+            entries.Add(new()
+            {
+                File = file, Key = key, Name = name, MediaType = mediaType, Sealed = new(length, sha256, sealedLength, sealedHash),
+                Washing = washing, LeftOut = leftOut, Original = original,
+            });
         }
         reader.End();
         return entries;
+    }
+
+    private static (Washing, LeftOut, OriginalFile?) ReadWashing(ref CanonicalReader reader)
+    {
+        var (washing, leftOut, has) = ((Washing)reader.Byte(), (LeftOut)reader.Byte(), reader.Byte());
+        if (!Enum.IsDefined(washing) || has > 1 || has == 1 != (washing is Washing.Copy))
+            throw new EnvelopeDamagedException();
+        var original = has == 1 ? new OriginalFile(reader.Int64(), reader.Fixed(Digest.Length).ToArray()) : null;
+        return original?.Length is < 0 or > SealedFileWriter.LargestFile ? throw new EnvelopeDamagedException() : (washing, leftOut, original);
     }
 }

@@ -36,14 +36,14 @@ public sealed class ReportSealer(ServerSeal server)
         return new(
             [
                 .. content.UnderReportKey().Select(part => ReportKey.SealPart(reportKey, report, part.Kind, part.Content.Span)),
-                Under(identityKey, report, PartKind.Identity, content.IdentityContent.Span),
+                .. IdentityParts(identityKey, report, content.IdentityContent.Span, content.OriginalsContent.Span),
                 Under(returnPathKey, report, PartKind.ReturnPath, content.ReturnPathContent.Span),
             ],
             slots);
     }
 
-    /// <summary>Seals who reports by itself: half a of the key to the custodians, half b to the working group. For what a later message gives away.</summary>
-    public SealedReport SealIdentity(Guid subject, ReadOnlySpan<byte> identity, Readers readers, SealingKeys keys)
+    /// <summary>Seals who reports by itself, with the originals of washed files: half a of the key to the custodians, half b to the working group. For what a later message gives away.</summary>
+    public SealedReport SealIdentity(Guid subject, ReadOnlySpan<byte> identity, ReadOnlySpan<byte> originals, Readers readers, SealingKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         using var halfA = SecretKey.Fresh();
@@ -56,13 +56,19 @@ public sealed class ReportSealer(ServerSeal server)
             using var writer = new SlotWriter(subject, keys[group], server);
             slots.Add(writer.FillIf(Works(readers, group), SealKind.IdentityHalfB, halfB));
         }
-        return new([Under(key, subject, PartKind.Identity, identity)], slots);
+        return new(IdentityParts(key, subject, identity, originals), slots);
     }
 
     // Oversight holds every key, dormant in an ordinary report: a conflict found later must need no key that only the accused hold.
     private static bool Reads(Readers readers, Group group) => readers.Includes(group) || group is Group.Oversight;
 
     private static bool Works(Readers readers, Group group) => group == readers.WorkingGroup() || group is Group.Oversight;
+
+    private static IReadOnlyList<SealedPart> IdentityParts(SecretKey key, Guid subject, ReadOnlySpan<byte> identity, ReadOnlySpan<byte> originals)
+    {
+        using var originalsKey = OwnKeyParts.OriginalsKey(key, subject);
+        return [Under(key, subject, PartKind.Identity, identity), Under(originalsKey, subject, PartKind.Originals, originals)];
+    }
 
     private static SealedPart Under(SecretKey key, Guid report, PartKind kind, ReadOnlySpan<byte> content)
     {
@@ -92,12 +98,12 @@ public static class ReportKey
         return Envelope.Open(key, new(part.Kind.Label(), report), part.Bytes, part.Hash);
     }
 
-    private static SecretKey SubKey(SecretKey reportKey, Guid owner, PartKind kind) => kind is PartKind.Identity or PartKind.ReturnPath
+    private static SecretKey SubKey(SecretKey reportKey, Guid owner, PartKind kind) => kind is PartKind.Identity or PartKind.Originals or PartKind.ReturnPath
         ? throw new ArgumentException("This part has a key of its own.", nameof(kind))
         : reportKey.Derive(kind.Label(), owner.ToByteArray(bigEndian: true));
 }
 
-/// <summary>Opens the two envelopes that have keys of their own.</summary>
+/// <summary>Opens the envelopes that have keys of their own: who reports, the originals of washed files, the return path.</summary>
 public static class OwnKeyParts
 {
     /// <summary>Opens the identity with both halves joined; one half alone gives <see cref="WrongKeyException"/>.</summary>
@@ -107,6 +113,17 @@ public static class OwnKeyParts
         using var key = halfA.Xor(halfB);
         return Open(key, report, part, PartKind.Identity);
     }
+
+    /// <summary>Opens the list of original files (<c>FileManifest</c>) with both halves joined; one half alone gives <see cref="WrongKeyException"/>.</summary>
+    public static byte[] OpenOriginals(SecretKey halfA, SecretKey halfB, Guid report, SealedPart part)
+    {
+        ArgumentNullException.ThrowIfNull(halfA);
+        using var key = halfA.Xor(halfB);
+        using var originalsKey = OriginalsKey(key, report);
+        return Open(originalsKey, report, part, PartKind.Originals);
+    }
+
+    internal static SecretKey OriginalsKey(SecretKey identityKey, Guid subject) => identityKey.Derive(Labels.Originals, subject.ToByteArray(bigEndian: true));
 
     /// <summary>Opens the return path, to use it once and wipe it.</summary>
     public static byte[] OpenReturnPath(SecretKey key, Guid report, SealedPart part) => Open(key, report, part, PartKind.ReturnPath);

@@ -33,6 +33,9 @@ public enum PartKind
 
     /// <summary>What staff write on a case.</summary>
     CaseNote = 9,
+
+    /// <summary>The list of original files of which washed copies exist, with their keys: part of the identity.</summary>
+    Originals = 10,
 }
 
 /// <summary>What a seal holds.</summary>
@@ -88,6 +91,9 @@ public sealed class ReportContent
     /// <summary>Who reports, at most 4,092 bytes.</summary>
     public ReadOnlyMemory<byte> Identity { private get; init; }
 
+    /// <summary>The originals of washed files, as <c>FileManifest</c> writes them; opened with the identity only.</summary>
+    public ReadOnlyMemory<byte> Originals { private get; init; }
+
     /// <summary>Where to answer, at most 1,020 bytes.</summary>
     public ReadOnlyMemory<byte> ReturnPath { private get; init; }
 
@@ -95,6 +101,8 @@ public sealed class ReportContent
         [(PartKind.IndexCard, IndexCard), (PartKind.Narrative, Narrative), (PartKind.Answers, Answers), (PartKind.Manifest, Manifest)];
 
     internal ReadOnlyMemory<byte> IdentityContent => Identity;
+
+    internal ReadOnlyMemory<byte> OriginalsContent => Originals;
 
     internal ReadOnlyMemory<byte> ReturnPathContent => ReturnPath;
 
@@ -116,6 +124,7 @@ internal static class Kinds
         PartKind.Message => Labels.Message,
         PartKind.MessageManifest => Labels.MessageManifest,
         PartKind.CaseNote => Labels.CaseNote,
+        PartKind.Originals => Labels.Originals,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -77,13 +77,17 @@ public sealed class ReportTests : IDisposable
     [InlineData(Readers.Directors | Readers.Oversight, Group.Directors)]
     public void What_a_message_gives_away_is_sealed_in_two_halves_too(Readers readers, Group working)
     {
-        var sealedIdentity = new ReportSealer(world.Server).SealIdentity(report, "Aigul"u8, readers, world.Keys);
+        var sealedIdentity = new ReportSealer(world.Server).SealIdentity(report, "Aigul"u8, "originals"u8, readers, world.Keys);
         Assert.Equal(4, sealedIdentity.Slots.Count);
         using var a = TryOpen(Of(sealedIdentity, SealKind.IdentityHalfA, Group.Custodians));
         Assert.All(ConflictRule.Slots, group => Assert.Equal(group == working || group is Group.Oversight, TryOpen(Of(sealedIdentity, SealKind.IdentityHalfB, group)) is not null));
         using var b = TryOpen(Of(sealedIdentity, SealKind.IdentityHalfB, working));
-        Assert.Equal("Aigul"u8.ToArray(), OwnKeyParts.OpenIdentity(a!, b!, report, Assert.Single(sealedIdentity.Parts)));
+        Assert.Equal("Aigul"u8.ToArray(), OwnKeyParts.OpenIdentity(a!, b!, report, sealedIdentity.Parts[0]));
+        Assert.Equal("originals"u8.ToArray(), OwnKeyParts.OpenOriginals(a!, b!, report, sealedIdentity.Parts[1]));
         Assert.Throws<WrongKeyException>(() => OwnKeyParts.OpenIdentity(b!, b!, report, sealedIdentity.Parts[0]));
+        Assert.Throws<WrongKeyException>(() => OwnKeyParts.OpenOriginals(a!, a!, report, sealedIdentity.Parts[1]));
+        Assert.Throws<WrongKeyException>(() => OwnKeyParts.OpenOriginals(a!, b!, Draw.Id(), sealedIdentity.Parts[1]));
+        Assert.Throws<WrongKeyException>(() => OwnKeyParts.OpenIdentity(a!, b!, report, sealedIdentity.Parts[1] with { Kind = PartKind.Identity }));
     }
 
     [Fact]
@@ -109,11 +113,11 @@ public sealed class ReportTests : IDisposable
     {
         var sealedReport = Seal(Readers.Officers);
         using var key = TryOpen(Of(sealedReport, SealKind.ReportKey, Group.Officers));
-        foreach (var part in sealedReport.Parts.Where(p => p.Kind is not (PartKind.Identity or PartKind.ReturnPath)))
+        foreach (var part in sealedReport.Parts.Where(p => p.Kind is not (PartKind.Identity or PartKind.Originals or PartKind.ReturnPath)))
         {
             Assert.NotNull(ReportKey.OpenPart(key!, report, part));
             Assert.Throws<WrongKeyException>(() => ReportKey.OpenPart(key!, Draw.Id(), part));
-            foreach (var kind in Enum.GetValues<PartKind>().Where(k => k != part.Kind && k is not (PartKind.Identity or PartKind.ReturnPath)))
+            foreach (var kind in Enum.GetValues<PartKind>().Where(k => k != part.Kind && k is not (PartKind.Identity or PartKind.Originals or PartKind.ReturnPath)))
                 Assert.Throws<WrongKeyException>(() => ReportKey.OpenPart(key!, report, part with { Kind = kind }));
         }
         Assert.Throws<ArgumentException>(() => ReportKey.OpenPart(key!, report, sealedReport.Parts.Single(p => p.Kind is PartKind.Identity)));

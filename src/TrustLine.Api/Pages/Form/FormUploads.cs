@@ -33,8 +33,8 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         return form["act"] switch
         {
             "piece" when piece is not null => await PieceAsync(started, form, piece, cancellation),
-            "finish" when held(token).FirstOrDefault(f => f.Id == started.Id) is { } there => Taken(there), // Its first answer was lost.
-            "finish" => await FinishAsync(started, token, take, cancellation),
+            "finish" when held(token).FirstOrDefault(f => f.Id == started.Id) is { } there => Taken(there, t), // Its first answer was lost.
+            "finish" => await FinishAsync(started, token, take, t, cancellation),
             _ => Results.BadRequest(),
         };
     }
@@ -64,14 +64,14 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         }
     }
 
-    private async Task<IResult> FinishAsync(StartedUpload started, FormToken token, Func<FormToken, ArrivedFile, Task<bool>> take, CancellationToken cancellation)
+    private async Task<IResult> FinishAsync(StartedUpload started, FormToken token, Func<FormToken, ArrivedFile, Task<bool>> take, LineTexts t, CancellationToken cancellation)
     {
         try
         {
             var file = await received.FinishAsync(started, cancellation);
             if (!await take(token, file)) return Results.Conflict();
             received.Discard(started);
-            return Taken(file);
+            return Taken(file, t);
         }
         catch (UploadIncompleteException incomplete)
         {
@@ -79,8 +79,8 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         }
     }
 
-    private static IResult Taken(ArrivedFile file) =>
-        Results.Json(new TakenFile(file.Id.ToString("N"), Convert.ToHexStringLower(file.Sha256)), UploadJson.Default.TakenFile);
+    private static IResult Taken(ArrivedFile file, LineTexts t) =>
+        Results.Json(new TakenFile(file.Id.ToString("N"), Convert.ToHexStringLower(file.Sha256), file.MayTell ? t["files.maytell"] : null), UploadJson.Default.TakenFile);
 
     private static async Task<byte[]> PieceAsync(Stream bytes, CancellationToken cancellation)
     {
@@ -93,8 +93,8 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
 /// <summary>An upload has begun: its token, how long pieces are, and the file's size in words.</summary>
 internal sealed record BegunUpload(string Upload, int Piece, string Size);
 
-/// <summary>A file has arrived whole.</summary>
-internal sealed record TakenFile(string Id, string Sha256);
+/// <summary>A file has arrived whole; a word about it where it may show who made it.</summary>
+internal sealed record TakenFile(string Id, string Sha256, string? Note);
 
 /// <summary>Pieces that must be sent again.</summary>
 internal sealed record MissingPieces(IReadOnlyList<int> Missing);

@@ -42,6 +42,10 @@ internal static class PostedBody
     /// <summary>Throws away files that nothing will own.</summary>
     public static void Forget(this ReceivedFiles received, IEnumerable<ArrivedFile> files)
     {
-        foreach (var file in files) received.Remove(file.Id);
+        foreach (var file in files)
+        {
+            received.Remove(file.Id);
+            if (file.Copy is { } copy) received.Remove(copy.Id);
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed record PageFrame(LineTexts T, string Organisation, string Phone)
 public sealed record FieldError(string Field, string Text);
 
 /// <summary>A file as the page shows it: the reporter can compare the fingerprint.</summary>
-public sealed record FileView(string Id, string Name, long Length, string Sha256)
+public sealed record FileView(string Id, string Name, long Length, string Sha256, bool MayTell = false)
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(FileView);
