@@ -31,37 +31,53 @@ internal sealed class OfficeLine : IAsyncDisposable
     public Person this[Role role] => people[role];
 
     /// <summary>Joins by the desks; the first of a group founds it and types the sheet back.</summary>
-    public async Task<Person> JoinAsync(Role role)
+    public async Task<Person> JoinAsync(Role role) => people[role] = await JoinAsync(role, role.ToString().ToLowerInvariant());
+
+    /// <summary>One more of a role, or (replaces) somebody who lost their keys and comes back.</summary>
+    public async Task<Person> JoinAsync(Role role, string login, Guid? replaces = null)
     {
-        var invitations = Line.Get<Invitations>();
-        var link = await invitations.InviteAsync(role, $"Адам {role}", "", Guid.Empty, send: false);
+        var link = await Line.Get<Invitations>().InviteAsync(role, $"Адам {login}", "", Guid.Empty, send: false, replaces);
         var seat = Seat.Fresh(Line.Clock.GetUtcNow());
-        var login = role.ToString().ToLowerInvariant();
         using var joined = await Line.Get<JoiningDesk>().JoinAsync(link.Segments[^1], new JoinRequest
         {
-            Name = $"Адам {role}", Login = login, Email = login + "@office.example", Language = Language.Ru,
+            Name = $"Адам {login}", Login = login, Email = login + "@office.example", Language = Language.Ru,
             Passphrase = seat.Words, Again = "", Proposed = seat.Words, TotpSecret = seat.Secret, Code = "",
         });
         if (joined!.Sheet is { } sheet)
             Assert.Equal(SheetVerdict.Alive, (await Line.Get<GroupDesk>().ConfirmSheetAsync(role.Group()!.Value, joined.Member, joined.Keys, string.Join('\n', sheet))).Verdict);
-        return people[role] = new(joined.Member, login, seat.Words, seat.Secret);
+        return new(joined.Member, login, seat.Words, seat.Secret, joined.Sheet is null ? "" : string.Join('\n', joined.Sheet));
+    }
+
+    /// <summary>A member of the group admits a newcomer.</summary>
+    internal async Task<AdmitAnswer> AdmitAsync(Person member, Person newcomer)
+    {
+        using var visitor = await EntersAsync(member);
+        using var visit = await VisitAsync(visitor);
+        var waiting = Line.Get<Admissions>().Waiting(visit.Group!.Value).Single(w => w.Id == newcomer.Id);
+        return await Line.Get<Admissions>().AdmitAsync(visit.Group!.Value, visit.Member, visit.Keys, visit.Generations(), newcomer.Id, waiting.Fingerprint);
     }
 
     /// <summary>The code that the person's telephone shows; the clock has moved on since the last one, so it is fresh.</summary>
-    public string Code(Role role)
+    public string Code(Role role) => Code(people[role].Secret);
+
+    /// <summary>As the other overload, for a second factor that is at hand.</summary>
+    public string Code(byte[] secret)
     {
         Line.Clock.Advance(TimeSpan.FromSeconds(60));
-        using var factor = Totp.From(people[role].Secret);
+        using var factor = Totp.From(secret);
         return factor.CodeAt(Line.Clock.GetUtcNow());
     }
 
     /// <summary>The person at the pages, let in.</summary>
-    public async Task<Visitor> EntersAsync(Role role)
+    public Task<Visitor> EntersAsync(Role role) => EntersAsync(people[role]);
+
+    /// <summary>As the other overload.</summary>
+    public async Task<Visitor> EntersAsync(Person person)
     {
         var visitor = new Visitor(Line.Address);
-        var page = await TriesAsync(visitor, people[role].Login, people[role].Passphrase, Code(role));
+        var page = await TriesAsync(visitor, person.Login, person.Passphrase, Code(person.Secret));
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Null(page.Document.QuerySelector("input[autocomplete=one-time-code]"));
+        Assert.Null(page.Document.QuerySelector("input[name=login]"));
         return visitor;
     }
 
@@ -100,7 +116,7 @@ internal sealed class OfficeLine : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Line.DisposeAsync();
 
-    internal sealed record Person(Guid Id, string Login, string Passphrase, byte[] Secret);
+    internal sealed record Person(Guid Id, string Login, string Passphrase, byte[] Secret, string Sheet);
 }
 
 /// <summary>One such line for the tests that leave each other alone.</summary>

@@ -145,6 +145,8 @@ public sealed class SetupJoining
         var second = (await invitations.ForFirstAdministratorAsync())!.Segments[^1];
         Assert.Null(invitations.Find(first));
         Assert.NotNull(invitations.Find(second));
+        Assert.NotNull(await invitations.ForFirstAdministratorAsync(evenSo: true));
+        second = (await invitations.ForFirstAdministratorAsync())!.Segments[^1];
         line.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Null(invitations.Find(second));
         Assert.Null(invitations.Find("AAAAAAAAAAAAAAAAAAAAAA"));
@@ -180,7 +182,7 @@ public sealed class SetupJoining
         Assert.NotNull(administrator.Document.QuerySelector(".summary"));
         await administrator.SendsAsync("form[action='/office/people/invitations']", new Dictionary<string, string?> { ["name"] = "Басқа адам", ["role"] = "Officer", ["email"] = "CUSTODIAN@office.example" });
         Assert.NotNull(administrator.Document.QuerySelector(".summary"));
-        Assert.DoesNotContain(office.Line.Get<Invitations>().Waiting(), i => i.Card.Role == Role.Officer);
+        Assert.DoesNotContain(office.Line.Get<Invitations>().Waiting(), i => i.Role == Role.Officer);
     }
 
     [Fact]
@@ -227,6 +229,31 @@ public sealed class SetupJoining
         Assert.NotNull(line.Get<LineState>().Group(Group.Custodians));
         Assert.Null(await desk.FoundAnewAsync(Group.Custodians, id, own));
         Assert.Empty(line.Faults());
+    }
+
+    [Fact]
+    public async Task A_founder_who_loses_their_keys_before_the_group_lives_begins_again()
+    {
+        await using var fresh = await TestLine.StartAsync(alive: false, office: true, settings: Quick);
+        async Task<Joined> JoinAsync(string login, Guid? replaces)
+        {
+            var link = await fresh.Get<Invitations>().InviteAsync(Role.Oversight, login, "", Guid.Empty, send: false, replaces);
+            var seat = Seat.Fresh(fresh.Clock.GetUtcNow());
+            return (await fresh.Get<JoiningDesk>().JoinAsync(link.Segments[^1], new JoinRequest
+            {
+                Name = login, Login = login, Email = login + "@office.example", Language = Language.Ru,
+                Passphrase = seat.Words, Again = "", Proposed = seat.Words, TotpSecret = seat.Secret, Code = "",
+            }))!;
+        }
+
+        using var lost = await JoinAsync("saule", null);
+        using var stranger = await JoinAsync("aidos", null);
+        Assert.Null(stranger.Sheet);
+        using var back = await JoinAsync("saule2", lost.Member);
+        Assert.Equal(SheetVerdict.NotWaiting, (await fresh.Get<GroupDesk>().ConfirmSheetAsync(Group.Oversight, lost.Member, lost.Keys, string.Join('\n', lost.Sheet!))).Verdict);
+        Assert.Equal(SheetVerdict.Alive, (await fresh.Get<GroupDesk>().ConfirmSheetAsync(Group.Oversight, back.Member, back.Keys, string.Join('\n', back.Sheet!))).Verdict);
+        Assert.Equal([back.Member], fresh.Get<LineState>().Group(Group.Oversight)!.Members.Select(m => m.Id));
+        Assert.Empty(fresh.Faults());
     }
 
     private static async Task JoinsAsync(TestLine line, Visitor visitor, string link, string login)

@@ -24,7 +24,7 @@ public sealed class Officer(Visitor visitor, Credential person) : IDisposable
     {
         await visitor.OpensAsync("/office/login");
         var page = await visitor.SendsAsync("form:has(input[type=password])", Answers(person.Passphrase, await Totp.FreshAsync(person.TotpSecret, visitor.Home.Authority)));
-        if (page.Status != HttpStatusCode.OK || page.Document.QuerySelector("input[type=password]") is not null)
+        if (page.Status != HttpStatusCode.OK || page.Document.QuerySelector("input[name=login]") is not null)
         {
             throw new InvalidOperationException($"{person.Login} was not let in: {page}");
         }

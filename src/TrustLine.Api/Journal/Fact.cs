@@ -47,6 +47,9 @@ internal enum FactKind
     /// <summary>Old messages were sealed to the reporter's new key by a reader.</summary>
     ThreadResealed,
 
+    /// <summary>The case's seals for a group were renewed for its new generation.</summary>
+    SealsRenewed,
+
     /// <summary>A person confirmed the engine's disposition.</summary>
     DispositionConfirmed,
 
@@ -71,8 +74,32 @@ internal enum FactKind
     /// <summary>The administrator invited somebody to the staff.</summary>
     StaffInvited,
 
+    /// <summary>An invitation was withdrawn before it was used.</summary>
+    InvitationWithdrawn,
+
     /// <summary>A member of the staff joined with an invitation.</summary>
     StaffJoined,
+
+    /// <summary>The administrator asked the group to let somebody go; only a member can.</summary>
+    LeavingAsked,
+
+    /// <summary>Somebody left the staff, or was removed: their sessions and keys are gone.</summary>
+    StaffLeft,
+
+    /// <summary>Somebody who had lost passphrase or second factor came back with new keys; the old ones are gone.</summary>
+    StaffReplaced,
+
+    /// <summary>Somebody replaced keys, passphrase and second factor because they may have been stolen; all sessions ended.</summary>
+    KeysReplaced,
+
+    /// <summary>A person ended one of their sessions, or all.</summary>
+    SessionsEnded,
+
+    /// <summary>It was entered who stands in for whom, and when.</summary>
+    SubstituteNamed,
+
+    /// <summary>A substitution was taken back.</summary>
+    SubstituteWithdrawn,
 
     /// <summary>A session was ended because passphrase or code were wrong too often when asked again.</summary>
     SessionEndedByGuessing,
@@ -85,6 +112,24 @@ internal enum FactKind
 
     /// <summary>The recovery sheet was typed back.</summary>
     SheetConfirmed,
+
+    /// <summary>The recovery sheet was used: somebody was admitted with it.</summary>
+    SheetUsed,
+
+    /// <summary>A member left of their own will; a new generation began.</summary>
+    MemberLeft,
+
+    /// <summary>A member removed another; a new generation began.</summary>
+    MemberRemoved,
+
+    /// <summary>A member's lost keys left as their new ones came; a new generation began.</summary>
+    MemberReplaced,
+
+    /// <summary>A member took new keys in place of stolen ones; a new generation began.</summary>
+    MemberRekeyed,
+
+    /// <summary>Everything that was sealed to earlier generations is sealed to the present one.</summary>
+    GroupResealed,
 
     /// <summary>The service made its own keys at first start.</summary>
     LineFounded,

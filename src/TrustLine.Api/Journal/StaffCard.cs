@@ -49,6 +49,21 @@ internal sealed record StaffCard
     /// <summary>Secret of the second factor (RFC 6238).</summary>
     public required byte[] TotpSecret { get; init; }
 
+    /// <summary>Whose lost keys these replace once a member, or the recovery sheet, has admitted them.</summary>
+    public Guid? Replaces { get; init; }
+
+    /// <summary>When the administrator asked the group to let this person go; null when nobody did.</summary>
+    public DateTimeOffset? LeavingAsked { get; init; }
+
+    /// <summary>Holidays and other absences, with who stands in. They extend no deadline.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>Who stands in on this day; null when the person is here.</summary>
+    public Guid? SubstituteOn(DateOnly day) => Absences.FirstOrDefault(a => a.From <= day && day <= a.Until)?.Substitute;
+
+    /// <summary>What remains of somebody who has left: who they were, for the Journal's history.</summary>
+    public StaffCard Farewell() => new() { Role = Role, KeysHash = KeysHash, Name = Name, Position = Position, Login = "", Email = "", Language = Language, TotpSecret = [] };
+
     /// <summary>What <see cref="KeysHash"/> is of.</summary>
     public static byte[] HashOf(byte[] opensWith, byte[] signsWith) => Digest.Sha256([.. opensWith, .. signsWith]);
 
@@ -58,6 +73,9 @@ internal sealed record StaffCard
     /// <inheritdoc/>
     public override string ToString() => nameof(StaffCard);
 }
+
+/// <summary>One absence, both days included, and who stands in.</summary>
+internal sealed record Absence(Guid Substitute, DateOnly From, DateOnly Until);
 
 /// <summary>What a session knows about asking again; kept under the server's seal, so that nobody writes himself a fresh answer.</summary>
 internal sealed record SessionCard
@@ -75,6 +93,10 @@ internal sealed record InvitationCard
     public required Role Role { get; init; }
     public required string Name { get; init; }
     public string Email { get; init; } = "";
+
+    /// <summary>Who lost their keys and comes back with this invitation; null for somebody new.</summary>
+    public Guid? Replaces { get; init; }
+
     public required DateTimeOffset Until { get; init; }
 
     /// <inheritdoc/>

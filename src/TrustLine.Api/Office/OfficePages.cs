@@ -40,6 +40,10 @@ internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> o
         return Page<SayPage>(new { Frame = frame, Key = key }, status);
     }
 
+    /// <summary>The last sentence to somebody whose session has just ended, in its language.</summary>
+    public IResult SayOut(HttpContext context, string key, int status) =>
+        Page<SayPage>(new { Frame = Door(context) with { T = OfficeTexts.In(context.Visit().Language), Here = "" }, Key = key }, status);
+
     /// <summary>Gives back the texts of a form that could not be taken; null when there are none, or when another site sent it.</summary>
     public IResult? Kept(HttpContext context, IFormCollection form, Language language, string key)
     {

@@ -18,8 +18,6 @@ internal static class OfficeRooms
     /// <summary>Who reads reports.</summary>
     public static readonly Role[] Readers = [Role.Officer, Role.Director, Role.Deputy, Role.Oversight];
 
-    private static readonly Role[] Members = [.. Readers, Role.Custodian];
-
     public static void AddOffice(this WebApplicationBuilder builder, bool demo)
     {
         var services = builder.Services;
@@ -31,8 +29,7 @@ internal static class OfficeRooms
         services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
-        services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<Admissions>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
-        services.AddSingleton(WorkingCalendar.Published).AddInbox();
+        services.AddSingleton(WorkingCalendar.Published).AddSetup().AddInbox();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }
@@ -58,23 +55,13 @@ internal static class OfficeRooms
         OfficeAssets.Map(app);
         app.MapGet("/office/login", (HttpContext http, LoginPages pages) => pages.Open(http));
         app.MapPost("/office/login", (HttpContext http, LoginPages pages) => pages.LogInAsync(http));
-        app.MapGet("/office/invitation/{token}", (HttpContext http, string token, SetupPages pages) => pages.OpenInvitation(http, token));
-        app.MapPost("/office/invitation/{token}", (HttpContext http, string token, SetupPages pages) => pages.JoinAsync(http, token));
+        app.MapJoining();
 
         var office = app.MapGroup("/office").AddEndpointFilter(app.Services.GetRequiredService<OfficeDoor>());
         office.MapGet("", (HttpContext http) => Results.Redirect(OfficePages.Home(http.Visit().Role)));
         office.MapPost("/logout", (HttpContext http, LoginPages pages) => pages.LogOutAsync(http));
         office.MapPost("/language", (HttpContext http, LoginPages pages) => pages.SwitchLanguage(http));
-        office.MapGet("/desk", (HttpContext http, SetupPages pages) => pages.Desk(http)).For(Role.Custodian, Role.Auditor, Role.Operator);
-
-        office.MapGet("/people", (HttpContext http, SetupPages pages) => pages.People(http)).For(Role.Administrator);
-        office.MapPost("/people/invitations", (HttpContext http, SetupPages pages) => pages.InviteAsync(http)).For(Role.Administrator);
-        office.MapPost("/people/invitations/withdraw", (HttpContext http, SetupPages pages) => pages.WithdrawAsync(http)).For(Role.Administrator);
-        office.MapGet("/group", (HttpContext http, SetupPages pages) => pages.Group(http)).For(Members);
-        office.MapPost("/group/sheet", (HttpContext http, SetupPages pages) => pages.ConfirmSheetAsync(http)).For(Members);
-        office.MapPost("/group/sheet/anew", (HttpContext http, SetupPages pages) => pages.FoundAnewAsync(http)).For(Members);
-        office.MapPost("/group/admissions", (HttpContext http, SetupPages pages) => pages.AdmitAsync(http)).For(Members);
-
+        office.MapSetup();
         office.MapInbox();
     }
 

@@ -16,6 +16,7 @@ public sealed class OfficeTexts
         "Office.OfficeTexts",
         "Staff.StaffTexts",
         "Setup.SetupTexts",
+        "Setup.LifeTexts",
         "Inbox.InboxTexts",
         "Inbox.List.ListTexts",
         "Inbox.Searching.SearchTexts",

@@ -16,7 +16,7 @@ internal sealed class Notices(IOptions<LineOptions> line)
         var link = errand.Link ?? new Uri(line.Value.PublicBaseUrl ?? new Uri("http://localhost:5000"), "office").ToString();
         return new(
             Text($"{errand.Kind}.subject", culture, recipient.Number, link),
-            Text($"{errand.Kind}.text", culture, recipient.Number, link));
+            Text($"{errand.Kind}.text", culture, recipient.Number, link) + (recipient.StandsIn ? Text("StandsIn", culture) : ""));
     }
 
     private static string Text(string key, CultureInfo culture, params object?[] values) =>

@@ -12,18 +12,21 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
     /// <summary>How long a link may be used.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    private static readonly TimeSpan ShownExpired = TimeSpan.FromDays(7);
     private const int TokenLength = 16;
 
-    /// <summary>Invites a person; the answer is the link, which is shown once and never again.</summary>
-    public async Task<Uri> InviteAsync(Role role, string name, string email, Guid by, bool send)
+    /// <summary>Invites a person, or one who lost their keys back; the answer is the link, which is shown once and never again.</summary>
+    public async Task<Uri> InviteAsync(Role role, string name, string email, Guid by, bool send, Guid? replaces = null)
     {
         var token = Draw.Bytes(TokenLength);
         var link = Link(token);
         var now = time.GetUtcNow();
-        var card = new InvitationCard { Role = role, Name = name, Email = email, Until = now + Longest };
+        var card = new InvitationCard { Role = role, Name = name, Email = email, Replaces = replaces, Until = now + Longest };
         await writer.WriteAsync(act =>
         {
             Forget(act.Db, now);
+            // One way back at a time: an earlier link for the same person is void.
+            if (replaces is not null) foreach (var old in act.Db.Invitations.ToList().Where(i => Open(i).Replaces == replaces)) act.Db.Invitations.Remove(old);
             act.Db.Invitations.Add(Row(token, card));
             act.Record(Scope.Line, Guid.Empty, new Fact(FactKind.StaffInvited, now, by));
             if (send) act.Send(new Errand(ErrandKind.Invitation) { To = email, Link = link.ToString() }, now);
@@ -31,14 +34,14 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
         return link;
     }
 
-    /// <summary>While there is no administrator: a new link for the first one, in place of any before it. Null when there is one.</summary>
-    public Task<Uri?> ForFirstAdministratorAsync()
+    /// <summary>While there is no administrator (or even so): a new link for one, in place of any before it. Null when there is one.</summary>
+    public Task<Uri?> ForFirstAdministratorAsync(bool evenSo = false)
     {
         var token = Draw.Bytes(TokenLength);
         var now = time.GetUtcNow();
         return writer.WriteAsync<Uri?>(act =>
         {
-            if (act.Db.ActiveStaff(keys.Cards).Any(s => s.Card.Role == Role.Administrator)) return null;
+            if (!evenSo && act.Db.ActiveStaff(keys.Cards).Any(s => s.Card.Role == Role.Administrator)) return null;
             foreach (var old in act.Db.Invitations.ToList().Where(i => Open(i).Role == Role.Administrator)) act.Db.Invitations.Remove(old);
             var card = new InvitationCard { Role = Role.Administrator, Name = "", Until = now + Longest };
             act.Db.Invitations.Add(Row(token, card));
@@ -64,23 +67,30 @@ internal sealed class Invitations(Database database, JournalWriter writer, LineK
         return card;
     }
 
-    /// <summary>The invitations that still wait, each with the handle by which it can be withdrawn.</summary>
-    public IReadOnlyList<(string Handle, InvitationCard Card)> Waiting()
+    /// <summary>The invitations that were not used, the expired ones of the last week too, each with the handle by which it can be taken away.</summary>
+    public IReadOnlyList<(string Handle, InvitationCard Card, bool Expired)> All()
     {
         using var db = database.Read();
         var now = time.GetUtcNow();
-        return [.. db.Invitations.ToList().Select(i => (Convert.ToHexStringLower(i.TokenHash), Card: Open(i))).Where(i => i.Card.Until > now).OrderBy(i => i.Card.Until)];
+        return [.. db.Invitations.ToList().Select(i => (Convert.ToHexStringLower(i.TokenHash), Card: Open(i))).Select(i => (i.Item1, i.Card, i.Card.Until <= now)).OrderBy(i => i.Card.Until)];
     }
 
-    /// <summary>Withdraws an invitation.</summary>
-    public Task WithdrawAsync(string handle) => writer.WriteAsync(act =>
+    /// <summary>Those that can still be used.</summary>
+    public IReadOnlyList<InvitationCard> Waiting() => [.. All().Where(i => !i.Expired).Select(i => i.Card)];
+
+    /// <summary>Takes an invitation away: withdraws it, if it could still be used.</summary>
+    public Task WithdrawAsync(string handle, Guid by) => writer.WriteAsync(act =>
     {
-        foreach (var row in act.Db.Invitations.ToList().Where(i => Convert.ToHexStringLower(i.TokenHash) == handle)) act.Db.Invitations.Remove(row);
+        foreach (var row in act.Db.Invitations.ToList().Where(i => Convert.ToHexStringLower(i.TokenHash) == handle))
+        {
+            if (Open(row).Until > time.GetUtcNow()) act.Record(Scope.Line, Guid.Empty, new Fact(FactKind.InvitationWithdrawn, time.GetUtcNow(), by));
+            act.Db.Invitations.Remove(row);
+        }
     });
 
     private void Forget(JournalDb db, DateTimeOffset now)
     {
-        foreach (var old in db.Invitations.ToList().Where(i => Open(i).Until <= now)) db.Invitations.Remove(old);
+        foreach (var old in db.Invitations.ToList().Where(i => Open(i).Until <= now - ShownExpired)) db.Invitations.Remove(old);
     }
 
     private Uri Link(byte[] token) => new(address.Base, "office/invitation/" + Base64Url.EncodeToString(token));

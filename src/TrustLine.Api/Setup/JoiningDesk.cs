@@ -21,9 +21,8 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
         if (!LoginName.IsGood(login)) faults.Add(JoinFault.Login);
         else if (IsTaken(login)) faults.Add(JoinFault.LoginTaken);
         if (!IsMail(request.Email)) faults.Add(JoinFault.Email);
-        faults.AddRange(Judge(request, organisationNames));
-        using var factor = Totp.From(request.TotpSecret);
-        if (factor.Check(request.Code, time.GetUtcNow(), null) is null) faults.Add(JoinFault.Code);
+        var names = request.Name.Split(' ').Append(request.Login).Concat(request.Email.Split('@', '.')).Concat(organisationNames);
+        faults.AddRange(new NewSecrets(request.Passphrase, request.Again, request.Proposed, request.TotpSecret, request.Code).Judge(names, time.GetUtcNow()));
         return faults;
     }
 
@@ -47,6 +46,7 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
             Email = request.Email.Trim(),
             Language = request.Language,
             TotpSecret = request.TotpSecret,
+            Replaces = invited.Replaces,
         };
         var member = new StaffMember(id, LoginName.LookUp(card.Login, keys.LoginPepper), keys.Cards.Seal(card, CardJson.Default.StaffCard, id), opensWith, signsWith, wrapped);
         using (var factor = Totp.From(request.TotpSecret))
@@ -58,7 +58,17 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
             if (invitations.Use(act.Db, token) is null || act.Db.Staff.Any(s => s.LoginLookup == member.LoginLookup)) return null;
             act.Db.Staff.Add(member);
             act.Record(Scope.Staff, id, new Fact(FactKind.StaffJoined, now, id));
+            // Without a group there is nobody to admit them, and nothing that the lost keys open.
+            if (founding is null && invited.Replaces is { } lost && act.Db.Staff.Any(s => s.Id == lost && s.Active))
+                Farewell.Of(act, keys.Cards, lost, new Fact(FactKind.StaffReplaced, now, id) { About = id });
             var founds = founding is not null && groups.Found(act, founding, id, anew: false);
+            // A founder who lost their keys before the group lived begins again; nothing was sealed to it yet.
+            if (founding is not null && !founds && invited.Replaces is { } founder && groups.Found(act, founding, founder, anew: true))
+            {
+                founds = true;
+                Farewell.Of(act, keys.Cards, founder, new Fact(FactKind.StaffReplaced, now, id) { About = id });
+            }
+
             return new Joined(id, invited.Role, card, own, founds ? founding!.Sheet.Show() : null);
         });
         founding?.Sheet.Dispose();
@@ -72,23 +82,6 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
         var lookUp = LoginName.LookUp(login, keys.LoginPepper);
         using var db = database.Read();
         return db.Staff.Any(s => s.LoginLookup == lookUp);
-    }
-
-    private static IEnumerable<JoinFault> Judge(JoinRequest request, IEnumerable<string> organisationNames)
-    {
-        if (Same(request.Passphrase, request.Proposed)) yield break; // The drawn words: typed rightly, and so written down.
-        var names = request.Name.Split(' ').Append(request.Login).Concat(request.Email.Split('@', '.')).Concat(organisationNames);
-        var weakness = Passphrase.Judge(request.Passphrase, names, out var passphrase);
-        passphrase?.Dispose();
-        if (weakness != PassphraseWeakness.None) yield return new JoinFault(JoinFaultKind.Passphrase, weakness);
-        else if (!Same(request.Passphrase, request.Again)) yield return JoinFault.Again;
-    }
-
-    private static bool Same(string one, string other)
-    {
-        using var a = Passphrase.Typed(one);
-        using var b = Passphrase.Typed(other);
-        return string.Equals(a.Show(), b.Show(), StringComparison.Ordinal);
     }
 
     // Only what cannot be an address at all: the rules of RFC 5321 are for the mail server.

@@ -1,6 +1,7 @@
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 using TrustLine.Api.Staff;
+using TrustLine.Vault.Groups;
 
 namespace TrustLine.Api.Setup;
 
@@ -19,12 +20,17 @@ internal sealed partial class SetupPages
         return answer.Verdict switch
         {
             SheetVerdict.Alive or SheetVerdict.NotWaiting => Results.Redirect("/office/group"),
-            SheetVerdict.WrongLine => GroupPage(http, [new("line" + answer.Line, t.With("sheet.wrong.line", answer.Line))], form),
-            SheetVerdict.NotFourLines => GroupPage(http, [new("line1", t["sheet.wrong.four"])], form),
-            SheetVerdict.AnotherSheet => GroupPage(http, [new("line1", t["sheet.wrong.another"])], form),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => GroupPage(http, [Wrong(answer, t)], form),
         };
     }
+
+    internal static WrongField Wrong(SheetAnswer answer, OfficeTexts t) => answer.Verdict switch
+    {
+        SheetVerdict.WrongLine => new("line" + answer.Line, t.With("sheet.wrong.line", answer.Line)),
+        SheetVerdict.NotFourLines => new("line1", t["sheet.wrong.four"]),
+        SheetVerdict.AnotherSheet => new("line1", t["sheet.wrong.another"]),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     public async Task<IResult> FoundAnewAsync(HttpContext http)
     {
@@ -50,7 +56,7 @@ internal sealed partial class SetupPages
         };
     }
 
-    private IResult GroupPage(HttpContext http, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
+    internal IResult GroupPage(HttpContext http, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
     {
         var visit = http.Visit();
         var group = visit.Group!.Value;
@@ -58,18 +64,30 @@ internal sealed partial class SetupPages
         var admitted = state?.Member(visit.Member) is not null;
         var founded = state is null ? groups.Founded(group, visit.Member, visit.Keys) : null;
         var stage = admitted ? GroupStage.Member : founded is not null ? GroupStage.TypesSheet : state is not null ? GroupStage.WaitsForAdmission : GroupStage.NotAlive;
-        using var db = database.Read();
-        string NameOf(Guid id) => db.Staff.SingleOrDefault(s => s.Id == id) is { } row ? keys.Cards.Open(row.Card, CardJson.Default.StaffCard, id).Name : "?";
         return OfficePages.Page<GroupPage>(new
         {
             Frame = pages.Frame(http),
             View = new GroupView(
                 "group." + group, stage, (state ?? founded)?.Fingerprint.Show(), MemberFingerprint.Of(visit.Keys.PublicKeys()),
-                admitted ? [.. state!.Members.Select(m => NameOf(m.Id))] : [],
-                admitted ? [.. admissions.Waiting(group).Select(w => new WaitingView(w.Id, w.Name, "role." + w.Role, w.Fingerprint))] : [],
-                [.. Enumerable.Range(1, 4).Select(n => typed?["line" + n].ToString() ?? "")]),
-            Asked = !again.Holds(http.Visit()),
+                admitted ? Members(state!, visit.Member) : [],
+                admitted ? [.. admissions.Waiting(group).Select(w => new WaitingView(w.Id, w.Name, "role." + w.Role, w.Fingerprint, w.Replaces))] : [],
+                [.. Enumerable.Range(1, 4).Select(n => typed?["line" + n].ToString() ?? "")],
+                admitted ? resealing.Progress(group).Left : 0,
+                admitted ? faces.History(Scope.Group, SubjectState.GroupSubject((int)group)) : []),
+            Asked = !again.Holds(visit),
             Wrong = wrong,
         });
+    }
+
+    private List<MemberView> Members(GroupState state, Guid self)
+    {
+        using var db = database.Read();
+        var staff = db.ActiveStaff(keys.Cards).ToDictionary(s => s.Id);
+        return [.. state.Members.Select(m =>
+        {
+            var card = staff.GetValueOrDefault(m.Id)?.Card;
+            var away = card?.Absences.FirstOrDefault(a => a.From <= substitutes.Today && substitutes.Today <= a.Until);
+            return new MemberView(m.Id, faces.Name(db, m.Id), m.Id == self, away?.Until, away is null ? null : faces.Name(db, away.Substitute), card?.LeavingAsked);
+        })];
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class SetupPages
 
     public async Task<IResult> WithdrawAsync(HttpContext http)
     {
-        await invitations.WithdrawAsync(http.Request.Form["invitation"].ToString());
+        await invitations.WithdrawAsync(http.Request.Form["invitation"].ToString(), http.Visit().Member);
         return Results.Redirect("/office/people");
     }
 
@@ -37,16 +37,16 @@ internal sealed partial class SetupPages
     {
         using var db = database.Read();
         return db.ActiveStaff(keys.Cards).Select(s => (s.Card.Name, s.Card.Email))
-            .Concat(invitations.Waiting().Select(i => (i.Card.Name, i.Card.Email)))
+            .Concat(invitations.Waiting().Select(i => (i.Name, i.Email)))
             .Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase) || (email.Length > 0 && string.Equals(p.Email, email, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private IResult PeoplePage(HttpContext http, List<WrongField> wrong, IFormCollection? typed, LinkView? link)
+    internal IResult PeoplePage(HttpContext http, List<WrongField> wrong, IFormCollection? typed, LinkView? link)
     {
         using var db = database.Read();
         var people = db.ActiveStaff(keys.Cards)
             .OrderBy(p => p.Card.Role).ThenBy(p => p.Card.Name, StringComparer.CurrentCulture)
-            .Select(p => new StaffView(p.Card.Name, "role." + p.Card.Role, p.Card.Role.Group() is not { } group ? null
+            .Select(p => new StaffView(p.Id, p.Card.Name, "role." + p.Card.Role, p.Card.Role.Group() is not { } group ? null
                 : line.Group(group)?.Member(p.Id) is not null ? "people.member"
                 : line.Group(group) is not null ? "people.waits" : "people.sheet"));
         var alive = Enum.GetValues<Group>().Select(g => line.Group(g) is { } state
@@ -61,7 +61,7 @@ internal sealed partial class SetupPages
         {
             Frame = pages.Frame(http),
             View = new PeopleView(
-                [.. people], [.. invitations.Waiting().Select(i => new InvitedView(i.Handle, i.Card.Name, "role." + i.Card.Role, i.Card.Until))], [.. alive], line.SealingKeys is not null, mail.Configured,
+                [.. people], [.. invitations.All().Select(i => new InvitedView(i.Handle, i.Card.Name, "role." + i.Card.Role, i.Card.Until, i.Expired, i.Card.Replaces is not null))], [.. alive], line.SealingKeys is not null, mail.Configured,
                 [.. Enum.GetValues<Role>().Select(r => r.ToString())], typed?["name"].ToString() ?? "", typed?["email"].ToString() ?? "", typed?["role"].ToString() ?? ""),
             Link = link,
             Wrong = wrong,

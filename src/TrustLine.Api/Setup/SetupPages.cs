@@ -14,7 +14,7 @@ namespace TrustLine.Api.Setup;
 
 /// <summary>The pages by which the line comes to life: invitations, joining, groups, the administrator's list of people.</summary>
 internal sealed partial class SetupPages(
-    Database database, LineKeys keys, LineState line, Invitations invitations, JoiningDesk joining, GroupDesk groups, Admissions admissions, Reauthentication again, Sessions sessions, Mail mail,
+    Database database, LineKeys keys, LineState line, Invitations invitations, JoiningDesk joining, GroupDesk groups, Admissions admissions, GroupResealing resealing, Substitutes substitutes, LifeFaces faces, Reauthentication again, Sessions sessions, Mail mail,
     OfficePages pages, FormSeal seal, IDataProtectionProvider ring, IOptions<OrganisationOptions> organisation, TimeProvider time)
 {
     private const string Issuer = "TrustLine";

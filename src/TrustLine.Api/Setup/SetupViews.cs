@@ -32,14 +32,15 @@ public enum GroupStage
 
 /// <summary>The group's page.</summary>
 public sealed record GroupView(
-    string GroupKey, GroupStage Stage, string? Fingerprint, string OwnFingerprint, IReadOnlyList<string> Members, IReadOnlyList<WaitingView> Waiting, IReadOnlyList<string> Lines)
+    string GroupKey, GroupStage Stage, string? Fingerprint, string OwnFingerprint, IReadOnlyList<MemberView> Members, IReadOnlyList<WaitingView> Waiting, IReadOnlyList<string> Lines,
+    int ToReseal, IReadOnlyList<FactLine> History)
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(GroupView);
 }
 
 /// <summary>A newcomer who waits for admission.</summary>
-public sealed record WaitingView(Guid Id, string Name, string RoleKey, string Fingerprint)
+public sealed record WaitingView(Guid Id, string Name, string RoleKey, string Fingerprint, string? Replaces)
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(WaitingView);
@@ -55,14 +56,14 @@ public sealed record PeopleView(
 }
 
 /// <summary>One person: name, role and how their group stands to them.</summary>
-public sealed record StaffView(string Name, string RoleKey, string? StateKey)
+public sealed record StaffView(Guid Id, string Name, string RoleKey, string? StateKey)
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(StaffView);
 }
 
-/// <summary>One invitation that waits.</summary>
-public sealed record InvitedView(string Handle, string Name, string RoleKey, DateTimeOffset Until)
+/// <summary>One invitation that was not used: it waits or has expired; whether it leads somebody back who lost their keys.</summary>
+public sealed record InvitedView(string Handle, string Name, string RoleKey, DateTimeOffset Until, bool Expired, bool Back)
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(InvitedView);

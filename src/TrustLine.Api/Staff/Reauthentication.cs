@@ -80,7 +80,7 @@ internal sealed class Reauthentication(JournalWriter writer, LineKeys keys, Logi
     private IResult Ended(HttpContext http)
     {
         SeatCookie.Remove(http);
-        return pages.Say(http, "say.guessed", StatusCodes.Status403Forbidden);
+        return pages.SayOut(http, "say.guessed", StatusCodes.Status403Forbidden);
     }
 }
 

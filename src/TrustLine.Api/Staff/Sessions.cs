@@ -75,14 +75,36 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         // What a page asks for by itself does not keep an absent person's session open.
         if (now - row.SeenAt >= SeenEvery && context.GetEndpoint()?.Metadata.GetMetadata<Unattended>() is null) await SeenAsync(hash, now);
         var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
-        var asked = row.Card.Length > 0 ? keys.Cards.Open(row.Card, CardJson.Default.SessionCard, Owner(hash)) : new();
-        return new(member.Id, card, own, seat, seat.Language, database, keys.Server) { ConfirmedAt = asked.ConfirmedAt };
+        var asked = row.Card.Length > 0 ? keys.Cards.TryOpen(row.Card, CardJson.Default.SessionCard, Owner(hash)) : null;
+        return new(member.Id, card, own, seat, seat.Language, database, keys.Server) { ConfirmedAt = asked?.ConfirmedAt };
     }
 
     /// <summary>Logs out: the row is deleted, and with it the only copy of what the cookie opens.</summary>
     public Task CloseAsync(byte[] idHash) => writer.WriteAsync(act =>
     {
         if (act.Db.Sessions.Find(idHash) is { } row) act.Db.Sessions.Remove(row);
+    });
+
+    /// <summary>A person's open sessions, the latest first.</summary>
+    public IReadOnlyList<OpenSession> Of(StaffVisit visit)
+    {
+        var (now, here) = (time.GetUtcNow(), visit.Seat.IdHash());
+        var (seen, started) = (now - options.Idle, now - options.Absolute);
+        using var db = database.Read();
+        return [.. db.Sessions.Where(s => s.StaffId == visit.Member && s.SeenAt > seen && s.StartedAt > started).OrderByDescending(s => s.StartedAt).ToList()
+            .Select(s => new OpenSession(Convert.ToHexStringLower(s.IdHash), s.StartedAt, s.SeenAt, s.IdHash.AsSpan().SequenceEqual(here)))];
+    }
+
+    /// <summary>Ends one session of this person by its handle, or (null) all but the present one; returns how many.</summary>
+    public Task<int> EndAsync(StaffVisit visit, string? handle) => writer.WriteAsync(act =>
+    {
+        var here = visit.Seat.IdHash();
+        var rows = act.Db.Sessions.Where(s => s.StaffId == visit.Member).ToList()
+            .Where(s => handle is null ? !s.IdHash.AsSpan().SequenceEqual(here) : Convert.ToHexStringLower(s.IdHash) == handle).ToList();
+        if (rows.Count == 0) return 0;
+        act.Db.Sessions.RemoveRange(rows);
+        act.Record(Scope.Staff, visit.Member, new Fact(FactKind.SessionsEnded, time.GetUtcNow(), visit.Member));
+        return rows.Count;
     });
 
     /// <summary>Deletes the sessions that have run out; returns how many.</summary>
@@ -101,6 +123,9 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         if (act.Db.Sessions.Find(idHash) is { } row) row.Seen(now);
     });
 }
+
+/// <summary>One open session as its owner sees it.</summary>
+internal sealed record OpenSession(string Handle, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool Here);
 
 /// <summary>Sessions that have run out do not wait for the next login: a thief of the database is not to read from them who worked when.</summary>
 internal sealed class SessionSweeper(Sessions sessions, TimeProvider time, ILogger<SessionSweeper> log) : BackgroundService

@@ -14,6 +14,9 @@ internal sealed class StaffOptions
     /// <summary>Seconds after its arrival at which a refused login is answered; grows when passphrases take longer to hash.</summary>
     [Range(0.05, 30)] public double RefusalSeconds { get; set; } = 2;
 
+    /// <summary>Prints a one-time link for one more administrator at start, when the only one has lost passphrase or second factor; set for that one start.</summary>
+    public bool InviteAdministrator { get; set; }
+
     /// <summary>Seconds in which a decision or a reply can be undone; the reporter is shown neither before.</summary>
     [Range(0, 60)] public int UndoSeconds { get; set; } = 10;
 

@@ -23,6 +23,20 @@ addEventListener("beforeunload", event => {
   setTimeout(alive); // Whoever stays can send again.
 });
 addEventListener("pageshow", alive);
+
+// Re-sealing goes on by itself while the page is open; what it says is read out as it changes.
+async function goOn(part) {
+  for (let form = part.querySelector("form[data-goes-on]"); form; form = part.querySelector("form[data-goes-on]")) {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+    const next = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(`[data-part=${part.dataset.part}]`) : null;
+    if (!next) return; // The button is still there.
+    if (!next.querySelector("form[data-goes-on]")) return part.replaceChildren(...next.childNodes);
+    part.querySelector("[role=status]").textContent = next.querySelector("[role=status]").textContent;
+    part.querySelector("progress").value = next.querySelector("progress").value;
+  }
+}
+for (const part of document.querySelectorAll("[data-part]")) goOn(part);
+
 function alive() { for (const form of document.forms) delete form.dataset.sent; }
 
 // The inbox by keys. Places of keys, not letters: they stay the same under a Kazakh, Russian or English layout.

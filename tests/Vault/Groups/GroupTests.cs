@@ -77,6 +77,51 @@ public class GroupTests
     }
 
     [Fact]
+    public void New_keys_take_the_place_of_stolen_ones_also_in_a_group_of_one()
+    {
+        using var first = AnnOpens();
+        using var fresh = StaffKeys.Fresh();
+        var act = GroupActs.Rekey(StateOf(), GroupAuthor.Of(ann, annKeys), ann, fresh.PublicKeys(), [(1, first)], World.Now);
+        var state = StateOf(act.Statement);
+        Assert.Equal(fresh.PublicKeys(), Assert.Single(state.Members).Keys);
+        Assert.Equal(2, state.Current.Number);
+        foreach (var seal in act.Seals.Where(s => s.Member == ann))
+        {
+            using var pair = GroupActs.Open(seal, ann, fresh);
+            Assert.Equal(state.Generations[seal.Generation - 1].PublicKey, pair.PublicKey);
+            Assert.Throws<WrongKeyException>(() => GroupActs.Open(seal, ann, annKeys));
+        }
+
+        // The old halves sign nothing any more, nor do they come back; nobody does it for somebody else.
+        Assert.Equal(ChainFailure.BadSignature, Assert.Throws<GroupNotTrustedException>(() => GroupActs.Renew(state, GroupAuthor.Of(ann, annKeys), World.Now)).Failure);
+        using var second = GroupActs.Open(act.Seals.Single(s => s.Member == ann && s.Generation == 2), ann, fresh);
+        Assert.Equal(ChainFailure.Inconsistent, Assert.Throws<GroupNotTrustedException>(() =>
+            GroupActs.Rekey(state, GroupAuthor.Of(ann, fresh), ann, fresh.PublicKeys(), [(2, second)], World.Now)).Failure);
+        using var bens = AnnOpens();
+        var two = StateOf(Admit(StateOf(), annKeys, ann, ben, benKeys, bens).Statement);
+        Assert.Equal(ChainFailure.Inconsistent, Assert.Throws<GroupNotTrustedException>(() =>
+            GroupActs.Rekey(two, GroupAuthor.Of(ann, annKeys), ben, fresh.PublicKeys(), [(1, bens)], World.Now)).Failure);
+    }
+
+    [Fact]
+    public void Lost_keys_leave_as_the_new_ones_come_also_those_of_the_last_member()
+    {
+        Assert.True(RecoverySheet.TryParse(Group.Officers, string.Join('\n', founding.Sheet.Show()), out var sheet, out _));
+        using var pair = GroupActs.Recover(founding.Seals.Single(s => s.Member is null), sheet!);
+        var acts = GroupActs.Replace(StateOf(), GroupAuthor.Of(sheet!), ann, ben, benKeys.PublicKeys(), [(1, pair)], World.Now);
+        var state = StateOf([.. acts.Select(a => a.Statement)]);
+        Assert.Equal([ben], state.Members.Select(m => m.Id));
+        Assert.Equal(2, state.Current.Number);
+        var seals = acts.SelectMany(a => a.Seals).ToList();
+        Assert.DoesNotContain(seals, s => s.Member == ann);
+        foreach (var seal in seals.Where(s => s.Member == ben))
+        {
+            using var opened = GroupActs.Open(seal, ben, benKeys);
+            Assert.Equal(state.Generations[seal.Generation - 1].PublicKey, opened.PublicKey);
+        }
+    }
+
+    [Fact]
     public void Only_what_the_pinned_founder_leads_to_is_believed()
     {
         using var first = AnnOpens();

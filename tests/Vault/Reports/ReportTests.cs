@@ -35,6 +35,36 @@ public sealed class ReportTests : IDisposable
 
     private static KeySlot Of(SealedReport r, SealKind kind, Group group) => r.Slots.Single(s => s.Kind == kind && s.Group == group);
 
+    [Fact]
+    public void A_new_generation_gets_what_the_old_one_had_and_no_more()
+    {
+        var (member, keys, founding) = world.Members[Group.Officers];
+        var renewal = GroupActs.Renew(founding.State, GroupAuthor.Of(member, keys), World.Now);
+        using var pair = GroupActs.Open(renewal.Seals.Single(s => s.Member == member), member, keys);
+        var next = new GroupGeneration(Group.Officers, 2, renewal.Statement.GenerationKey!);
+        var read = Seal(Readers.Officers | Readers.Directors);
+        var before = read.Slots.Where(s => s.Group == Group.Officers).ToList();
+        var after = Slot.Renew(before, report, world[Group.Officers], next, world.Server);
+        Assert.Equal(before.Select(s => (s.Kind, s.Bytes.Length)), after.Select(s => (s.Kind, s.Bytes.Length)));
+        foreach (var (old, renewed) in before.Zip(after))
+        {
+            using var was = TryOpen(old);
+            Assert.NotNull(was);
+            using var became = Slot.Open(renewed, report, pair, world.Server);
+            Assert.Equal(was.Export(), became.Export());
+            Assert.Throws<WrongKeyException>(() => Slot.Open(renewed, report, world[Group.Officers], world.Server));
+        }
+
+        // Whoever was excluded stays so: empty slots stay empty.
+        var excluded = Seal(Readers.Directors | Readers.Oversight).Slots.Where(s => s.Group == Group.Officers).ToList();
+        Assert.All(Slot.Renew(excluded, report, world[Group.Officers], next, world.Server), s => Assert.Throws<WrongKeyException>(() => Slot.Open(s, report, pair, world.Server)));
+        // What is damaged, or lies under another server's seal, is not taken for empty.
+        Assert.Throws<EnvelopeDamagedException>(() => Slot.Renew([before[0] with { Hash = new byte[32] }], report, world[Group.Officers], next, world.Server));
+        using var elsewhere = new World();
+        Assert.Throws<EnvelopeDamagedException>(() => Slot.Renew(before, report, world[Group.Officers], next, elsewhere.Server));
+        Assert.Throws<EnvelopeDamagedException>(() => Slot.Renew(before, Draw.Id(), world[Group.Officers], next, world.Server));
+    }
+
     [Theory]
     [InlineData(false, false, Readers.Officers | Readers.Directors, Group.Officers)]
     [InlineData(true, false, Readers.Officers | Readers.Oversight, Group.Officers)]

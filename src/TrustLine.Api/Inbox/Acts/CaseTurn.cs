@@ -41,5 +41,5 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
 
     /// <summary>The last fact that changed the case: readings, notes and a code's confirming do not make a page untrue.</summary>
     public static long LastAct(IEnumerable<(long Position, FactKind Kind)> facts) =>
-        facts.Where(f => f.Kind is not (FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.NoteWritten)).Max(f => f.Position);
+        facts.Where(f => f.Kind is not (FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.SealsRenewed or FactKind.NoteWritten)).Max(f => f.Position);
 }
