@@ -2,12 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Demo;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
-using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Office;
 
@@ -32,7 +32,8 @@ internal static class OfficeRooms
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
         services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<Admissions>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
-        services.AddSingleton(WorkingCalendar.Published).AddInbox();
+        services.AddInbox();
+        services.AddAdministration();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }
@@ -75,6 +76,7 @@ internal static class OfficeRooms
         office.MapPost("/group/sheet/anew", (HttpContext http, SetupPages pages) => pages.FoundAnewAsync(http)).For(Members);
         office.MapPost("/group/admissions", (HttpContext http, SetupPages pages) => pages.AdmitAsync(http)).For(Members);
 
+        office.MapAdministration();
         office.MapInbox();
     }
 

@@ -19,6 +19,7 @@ public sealed class OfficeTexts
         "Inbox.InboxTexts",
         "Inbox.List.ListTexts",
         "Inbox.Searching.SearchTexts",
+        "Administration.AdministrationTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));
@@ -76,7 +77,8 @@ public sealed class OfficeTexts
     {
         < 1 << 10 => With("size.b", bytes),
         < 1 << 20 => With("size.kb", bytes / (double)(1 << 10)),
-        _ => With("size.mb", bytes / (double)(1 << 20)),
+        < 1 << 30 => With("size.mb", bytes / (double)(1 << 20)),
+        _ => With("size.gb", bytes / (double)(1 << 30)),
     };
 
     private string Form(int n) => Language switch

@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
@@ -73,7 +74,7 @@ internal static class CommandLine
     {
         try
         {
-            foreach (var row in CalendarCsv.Rows(Day(args, "--from"), Day(args, "--to"))) Say(row);
+            foreach (var row in CalendarCsv.Rows(Day(args, "--from"), Day(args, "--to"), EnteredCalendar(args))) Say(row);
             return Success;
         }
         catch (Exception error) when (error is ArgumentException or CalendarYearUnknownException)
@@ -86,7 +87,7 @@ internal static class CommandLine
     {
         try
         {
-            Say(ClockAnswer.ToJson(Option(args, "--kind"), Option(args, "--start")));
+            Say(ClockAnswer.ToJson(Option(args, "--kind"), Option(args, "--start"), new StatutoryClock(EnteredCalendar(args))));
             return Success;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or CalendarYearUnknownException)
@@ -97,9 +98,7 @@ internal static class CommandLine
 
     private static int VerifyJournal(string[] args)
     {
-        var options = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables().AddCommandLine(args[1..]).Build().Get<LineOptions>() ?? new();
+        var options = Options(args);
         if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) throw new BadUseException("verify-journal: there is no database in DataDir.");
         using var opening = Opening.ForChecking(options);
         using var db = opening.Database.Read();
@@ -108,6 +107,29 @@ internal static class CommandLine
         Say(faults.Count == 0 ? $"The Journal holds: {db.Entries.Count()} entries, {db.Reports.Count()} reports." : $"The Journal does not hold: {faults.Count} faults.");
         return faults.Count == 0 ? Success : Wrong;
     }
+
+    // The same days as the service counts by, when its data folder and key file are at hand; otherwise the published ones, and the person is told so.
+    private static WorkingCalendar EnteredCalendar(string[] args)
+    {
+        var options = Options(args);
+        if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) return WorkingCalendar.Published;
+        try
+        {
+            if (!File.Exists(options.KeyFilePath)) throw new StartRefusedException("There is no key file.");
+            using var opening = Opening.ForChecking(options);
+            using var db = opening.Database.Read();
+            return EnteredDays.Of(Provisions.Read(db, opening.Keys.Cards, () => throw new StartRefusedException("A row is damaged.")).Where(e => e.Card.Matter == Matter.Calendar));
+        }
+        catch (Exception error) when (error is StartRefusedException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            Console.Error.WriteLine($"{args[0]}: the entries of the administrator could not be read; this is the published calendar.");
+            return WorkingCalendar.Published;
+        }
+    }
+
+    private static LineOptions Options(string[] args) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables().AddCommandLine(args[1..]).Build().Get<LineOptions>() ?? new();
 
     private static NodaTime.LocalDate Day(string[] args, string name) =>
         LocalDatePattern.Iso.Parse(Option(args, name)) is { Success: true, Value: var day } ? day : throw new BadUseException($"{args[0]}: {name} is a day as 2026-12-31.");
