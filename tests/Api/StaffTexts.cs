@@ -1,9 +1,11 @@
 // The words of the staff's pages: three complete languages, the same places in each, a word for every kind that can appear.
 
 using System.Text.RegularExpressions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
+using TrustLine.Api.Outbox;
 using TrustLine.Api.Return;
 using TrustLine.Testing;
 using TrustLine.Triage.Acceptance;
@@ -38,14 +40,14 @@ public sealed partial class StaffTexts
     [Fact]
     public void Every_key_that_a_page_names_exists_and_none_lies_unused()
     {
-        var sources = new[] { "Office", "Staff", "Setup", "Inbox" }.SelectMany(folder => Repository.Files($"src/TrustLine.Api/{folder}", "*.razor").Concat(Repository.Files($"src/TrustLine.Api/{folder}", "*.cs")))
+        var sources = new[] { "Office", "Staff", "Setup", "Inbox", "Administration" }.SelectMany(folder => Repository.Files($"src/TrustLine.Api/{folder}", "*.razor").Concat(Repository.Files($"src/TrustLine.Api/{folder}", "*.cs")))
             .Select(File.ReadAllText).ToList();
         var t = OfficeTexts.In(Language.Kk);
         var named = sources.SelectMany(s => Named().Matches(s).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, k => !t.Keys.Contains(k));
         // Kinds are composed of a prefix and the kind's name.
-        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds."];
+        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key."];
         var all = string.Join('\n', sources);
         Assert.DoesNotContain(t.Keys, k => !composed.Any(p => k.StartsWith(p, StringComparison.Ordinal)) && !all.Contains($"\"{k}\"", StringComparison.Ordinal));
     }
@@ -65,6 +67,11 @@ public sealed partial class StaffTexts
             .Concat(Enum.GetNames<Washing>().Where(n => n is not ("Copy" or "Plain")).Select(n => "washing." + n))
             .Concat(Enum.GetNames<LeftOut>().Where(n => n != "None").Select(n => "leftout." + n))
             .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice }.Select(k => "clock." + k))
+            .Concat(Enum.GetNames<MailTrouble>().Select(n => "trouble." + n)).Concat(Enum.GetNames<KeyFileState>().Select(n => "house.key." + n))
+            .Concat(Enum.GetValues<Matter>().Where(m => m != Matter.Calendar).SelectMany(m => Fields.Of(m)).Concat(Enum.GetValues<CalendarChange>().SelectMany(Fields.Of))
+                .SelectMany(r => (r.Choices ?? []).Select(c => $"choice.{r.Id}.{c}").Append("field." + r.Id)))
+            .Concat(Enum.GetValues<Matter>().Where(m => m != Matter.Calendar).SelectMany(m => new[] { $"matter.{m}", $"matter.{m}.new" }))
+            .Concat(Enum.GetNames<FieldKind>().Select(n => "admin.wrong." + n switch { "Line" or "Lines" => "signs", _ => n[..1].ToLowerInvariant() + n[1..] }))
             .Concat(new Answers("1", "2", "3", "4", "5", "6").Written().Select(a => "answer." + a.Question));
         foreach (var language in Languages) Assert.DoesNotContain(needed, k => !OfficeTexts.In(language).Keys.Contains(k));
     }

@@ -30,6 +30,7 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
                 replying, ActivatorUtilities.CreateInstance<Ending>(services, past, replying)),
             services.GetRequiredService<ReceivedFiles>());
         await reports.MakeAsync(time.GetUtcNow(), cancellationToken);
+        await ActivatorUtilities.CreateInstance<DemoProvisions>(services).MakeAsync(staff[Role.Administrator].Member);
     }
 
     /// <inheritdoc/>

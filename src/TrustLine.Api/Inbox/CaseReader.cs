@@ -1,14 +1,14 @@
 using System.Text;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
-using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reads one report for its page: opens it once, lets each face take what it shows. The first reading of each person is a fact.</summary>
-internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, StatutoryClock clock, WorkingCalendar calendar, TimeProvider time)
+internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, LineCalendar days, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read.</summary>
     public async Task<CaseView?> ReadAsync(StaffVisit visit, Guid id)
@@ -46,7 +46,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Marks = [.. AnswersFace.Marks(reading.Sheet.Answers)],
             Files = FilesFace.Of(opened.Files()),
             Assessment = AssessmentFace.Of(reading.Sheet.Assessment, visit.Language),
-            Clocks = ClocksFace.Of(reading, clock, calendar),
+            Clocks = ClocksFace.Of(reading, days),
             Thread = ThreadFace.Of(reading, time.GetUtcNow()),
             History = HistoryFace.Of(reading),
             Seen = CaseTurn.LastAct(reading.Facts.Select(f => (f.Entry.Position, f.Fact.Kind))),

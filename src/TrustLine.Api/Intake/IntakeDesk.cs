@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
 using TrustLine.Channels;
@@ -18,7 +19,7 @@ namespace TrustLine.Api.Intake;
 /// <summary>The one road a report travels. Nothing else in the system registers a report.</summary>
 internal sealed class IntakeDesk(
     Database database, JournalWriter writer, LineKeys keys, LineState line, Fingerprints fingerprints, ReceiptVerifier verifier,
-    ReportSealer sealer, HashLanes lanes, OfficeHours hours, StatutoryClock clock, TimeProvider time)
+    ReportSealer sealer, HashLanes lanes, LineCalendar days, TimeProvider time)
 {
     /// <summary>Whether reports are taken: all four groups are alive and their chains hold.</summary>
     public bool IsOpen => line.SealingKeys is not null;
@@ -34,7 +35,7 @@ internal sealed class IntakeDesk(
             Guid? known;
             using (var db = database.Read()) known = fingerprints.Known(db, arrival.DeliveryId);
             if (await (known is { } earlier ? RepeatAsync(earlier, cancellation) : RegisterAsync(arrival, cancellation)) is { } receipt) return receipt;
-            // Its twin was entered while this one was being sealed: it is a repeated delivery after all.
+            // Its twin was entered while this one was being sealed, and it is a repeated delivery after all; or the calendar was changed.
         }
     }
 
@@ -48,13 +49,15 @@ internal sealed class IntakeDesk(
         var sealedReport = sealer.Seal(id, Content(arrival, read), readers, groups);
         var (code, way) = await NewCodeAsync(id, cancellation);
 
-        var registeredDay = hours.LegalDayOf(received.ToInstant());
-        var answerBy = clock.Due(ClockKinds.Reply, registeredDay);
-        var card = Card(arrival, read, received, registeredDay);
+        var law = days.Now;
+        var registeredDay = law.Hours.LegalDayOf(received.ToInstant());
+        var answerBy = law.Clock.Due(ClockKinds.Reply, registeredDay);
+        var card = Card(arrival, read, received, registeredDay, law.Clock);
 
         var entered = await writer.WriteAsync(act =>
         {
-            if (fingerprints.Known(act.Db, arrival.DeliveryId) is not null) return null;
+            // A change of the calendar that is on disk by now has not counted this report's dates: it is begun anew.
+            if (fingerprints.Known(act.Db, arrival.DeliveryId) is not null || days.Now != law) return null;
             var number = Number(act.Db, registeredDay.Year, read.Conflict.Series());
             var report = Report.Register(id, number.ToString(), (int)number.Series, AstanaTime.DayOf(received.ToInstant()).ToDateOnly(),
                 registeredDay.ToDateOnly(), card.NextDue, keys.Cards.Seal(card, CardJson.Default.ReportCard, id));
@@ -87,7 +90,7 @@ internal sealed class IntakeDesk(
 
             return (report, card, new AppendedLeaf(first.Position, first.Blinder, first.Leaf));
         }, cancellation);
-        var answerBy = clock.Due(ClockKinds.Reply, report.RegisteredDay.ToLocalDate());
+        var answerBy = days.Now.Clock.Due(ClockKinds.Reply, report.RegisteredDay.ToLocalDate());
         return new(report.Number, card.CodeConfirmed ? null : code, card.ReceivedAt, report.RegisteredDay, answerBy, keys.LogSigner.Promise(leaf));
     }
 
@@ -114,7 +117,7 @@ internal sealed class IntakeDesk(
         ReturnPath = arrival.ReturnAddress is { } address ? JsonSerializer.SerializeToUtf8Bytes(address, SheetJson.Sealed.ReturnAddress) : default,
     };
 
-    private ReportCard Card(Arrival arrival, AssessedArrival read, DateTimeOffset received, NodaTime.LocalDate registered)
+    private static ReportCard Card(Arrival arrival, AssessedArrival read, DateTimeOffset received, NodaTime.LocalDate registered, StatutoryClock clock)
     {
         var kinds = new List<string> { ClockKinds.Reply };
         if (!DirectorExcluded(read.Conflict)) kinds.Add(ClockKinds.DirectorInformed);

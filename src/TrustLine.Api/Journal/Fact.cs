@@ -20,6 +20,12 @@ internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
 
     /// <summary>The group's generation that the fact is about.</summary>
     public int? Generation { get; init; }
+
+    /// <summary>What the administrator provided for.</summary>
+    public Matter? Matter { get; init; }
+
+    /// <summary>How many.</summary>
+    public int? Count { get; init; }
 }
 
 /// <summary>The closed list of facts.</summary>
@@ -130,6 +136,14 @@ internal enum FactKind
 
     /// <summary>Everything that was sealed to earlier generations is sealed to the present one.</summary>
     GroupResealed,
+    /// <summary>The administrator provided for something anew: whose line it is, a unit, an addressee, who is told of danger, the calendar. Its subject says which.</summary>
+    ProvisionMade,
+
+    /// <summary>A change of the calendar moved dates of this case that still run.</summary>
+    ClocksMoved,
+
+    /// <summary>After a change of the calendar every running date was counted again; <see cref="Fact.Count"/> cases had one that moved.</summary>
+    ClocksCounted,
 
     /// <summary>The service made its own keys at first start.</summary>
     LineFounded,
@@ -149,4 +163,7 @@ internal enum Scope
 
     /// <summary>The installation itself.</summary>
     Line = 4,
+
+    /// <summary>What the administrator provides for: one subject's provisions.</summary>
+    Provision = 7,
 }

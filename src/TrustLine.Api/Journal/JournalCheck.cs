@@ -38,6 +38,7 @@ internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? r
         if (remembered is { } later && later.Size > frontier.Size) faults.Add($"entries: {later.Size - frontier.Size} entries after position {frontier.Size - 1} were cut off: a later head is remembered beside the key file");
         foreach (var last in lastOf.Values) CheckState(last);
         CheckReports(lastOf);
+        CheckProvisions(lastOf);
         CheckBodies();
         return faults;
     }
@@ -90,6 +91,13 @@ internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? r
             if (!db.Reports.Any(r => r.Id == subject)) faults.Add($"reports: the report of entries about {subject} was removed");
     }
 
+    // A provision that no fact speaks of was put there by somebody who has the database, not the administrator.
+    private void CheckProvisions(Dictionary<(int, Guid), Entry> lastOf)
+    {
+        foreach (var subject in db.Provisions.AsNoTracking().Select(p => p.Subject).Distinct())
+            if (!lastOf.ContainsKey(((int)Scope.Provision, subject))) faults.Add($"provision {subject}: no entry speaks of it");
+    }
+
     // The states hash the stored hashes of the envelopes; here the envelopes themselves are held against them.
     private void CheckBodies()
     {
@@ -104,6 +112,7 @@ internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? r
         Scope.Report => $"report {db.Reports.Where(r => r.Id == entry.Subject).Select(r => r.Number).SingleOrDefault() ?? entry.Subject.ToString()}",
         Scope.Staff => $"staff {entry.Subject}",
         Scope.Group => $"group {BitConverter.ToInt32(entry.Subject.ToByteArray(), 0)}",
+        Scope.Provision => $"provision {entry.Subject}",
         _ => "settings",
     };
 }

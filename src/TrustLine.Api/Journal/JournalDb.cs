@@ -25,6 +25,8 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<RingKey> RingKeys => Set<RingKey>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Provision> Provisions => Set<Provision>();
+    public DbSet<ChannelState> ChannelStates => Set<ChannelState>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -47,6 +49,8 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
         OutboxRow.Map(modelBuilder);
         RingKey.Map(modelBuilder);
         Setting.Map(modelBuilder);
+        Provision.Map(modelBuilder);
+        ChannelState.Map(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -74,5 +74,7 @@ internal sealed record RunningClock(string Kind, DateOnly Start, DateOnly Due, D
 [JsonSerializable(typeof(StaffCard))]
 [JsonSerializable(typeof(SessionCard))]
 [JsonSerializable(typeof(InvitationCard))]
+[JsonSerializable(typeof(ProvisionCard))]
+[JsonSerializable(typeof(ChannelStateCard))]
 [JsonSerializable(typeof(Outbox.Errand))]
 internal sealed partial class CardJson : JsonSerializerContext;

@@ -12,6 +12,7 @@ internal static class SubjectState
         Scope.Staff => (OfStaff(db, subject), Transcript.Empty),
         Scope.Group => OfGroup(db, GroupOf(subject)),
         Scope.Line => (OfLine(db), Transcript.Empty),
+        Scope.Provision => (OfProvision(db, subject), Transcript.Empty),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -75,6 +76,13 @@ internal static class SubjectState
         foreach (var s in db.MemberSeals.AsNoTracking().Where(s => s.Group == group).OrderBy(s => s.Generation).ThenBy(s => s.Holder))
             seals.Add(s.Generation).Add(s.Holder).Add(s.Bytes);
         return (rows.Hash(), seals.Hash());
+    }
+
+    private static byte[] OfProvision(JournalDb db, Guid subject)
+    {
+        var rows = new Transcript("trustline/state/provision/v1").Add(subject);
+        foreach (var p in db.Provisions.AsNoTracking().Where(p => p.Subject == subject).OrderBy(p => p.Ordinal)) rows.Add(p.Ordinal).Add(p.Card);
+        return rows.Hash();
     }
 
     private static byte[] OfLine(JournalDb db)

@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
+using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
+using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Office;
 
 /// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
-internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> organisation)
+internal sealed class OfficePages(FormSeal seal, Provisions provisions, TimeProvider time)
 {
-    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason"];
+    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground"];
 
     /// <summary>The frame of a signed-in person's page.</summary>
     public OfficeFrame Frame(HttpContext context)
@@ -66,18 +68,21 @@ internal sealed class OfficePages(FormSeal seal, IOptions<OrganisationOptions> o
 
     private static IEnumerable<RoomView> Rooms(Role role)
     {
-        if (role == Role.Administrator) yield return new("/office/people", "rooms.people");
+        if (role == Role.Administrator)
+        {
+            yield return new("/office/people", "rooms.people");
+            yield return new("/office/organisation", "rooms.organisation");
+            yield return new("/office/calendar", "rooms.calendar");
+            yield return new("/office/channels", "rooms.channels");
+        }
+
         if (role.Reads()) yield return new("/office/reports", "rooms.reports");
         if (role is Role.Custodian or Role.Auditor or Role.Operator) yield return new("/office/desk", "rooms.desk");
+        if (role.Reads()) yield return new("/office/duty", "rooms.duty");
         if (role.Group() is not null) yield return new("/office/group", "rooms.group");
     }
 
-    private string Organisation(Language language) => language switch
-    {
-        Language.Ru => organisation.Value.NameRu,
-        Language.En => organisation.Value.NameEn,
-        _ => organisation.Value.NameKk,
-    };
+    private string Organisation(Language language) => provisions.Now.Organisation(AstanaTime.DayOf(time.GetUtcNow().ToInstant())).Name.In(language);
 
     // What was posted has no page of its own: a switch of language leads to the room, or to the report, that it was posted from.
     private static string Here(HttpContext context)

@@ -2,12 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Demo;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
-using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Office;
 
@@ -29,7 +29,8 @@ internal static class OfficeRooms
         services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
-        services.AddSingleton(WorkingCalendar.Published).AddSetup().AddInbox();
+        services.AddSetup().AddInbox();
+        services.AddAdministration();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }
@@ -62,6 +63,8 @@ internal static class OfficeRooms
         office.MapPost("/logout", (HttpContext http, LoginPages pages) => pages.LogOutAsync(http));
         office.MapPost("/language", (HttpContext http, LoginPages pages) => pages.SwitchLanguage(http));
         office.MapSetup();
+        office.MapAdministration();
+
         office.MapInbox();
     }
 

@@ -21,6 +21,7 @@ public sealed class OfficeTexts
         "Inbox.List.ListTexts",
         "Inbox.Searching.SearchTexts",
         "Inbox.Faces.FileTexts",
+        "Administration.AdministrationTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));
@@ -78,7 +79,8 @@ public sealed class OfficeTexts
     {
         < 1 << 10 => With("size.b", bytes),
         < 1 << 20 => With("size.kb", bytes / (double)(1 << 10)),
-        _ => With("size.mb", bytes / (double)(1 << 20)),
+        < 1 << 30 => With("size.mb", bytes / (double)(1 << 20)),
+        _ => With("size.gb", bytes / (double)(1 << 30)),
     };
 
     private string Form(int n) => Language switch

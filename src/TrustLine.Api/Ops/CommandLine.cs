@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Copies;
 using TrustLine.Api.Journal;
 using TrustLine.Triage.Acceptance;
@@ -75,7 +76,7 @@ internal static class CommandLine
     {
         try
         {
-            foreach (var row in CalendarCsv.Rows(Day(args, "--from"), Day(args, "--to"))) Say(row);
+            foreach (var row in CalendarCsv.Rows(Day(args, "--from"), Day(args, "--to"), EnteredCalendar(args))) Say(row);
             return Success;
         }
         catch (Exception error) when (error is ArgumentException or CalendarYearUnknownException)
@@ -88,7 +89,7 @@ internal static class CommandLine
     {
         try
         {
-            Say(ClockAnswer.ToJson(Option(args, "--kind"), Option(args, "--start")));
+            Say(ClockAnswer.ToJson(Option(args, "--kind"), Option(args, "--start"), new StatutoryClock(EnteredCalendar(args))));
             return Success;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or CalendarYearUnknownException)
@@ -99,9 +100,7 @@ internal static class CommandLine
 
     private static int VerifyJournal(string[] args)
     {
-        var options = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables().AddCommandLine(args[1..]).Build().Get<LineOptions>() ?? new();
+        var options = Options(args);
         if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) throw new BadUseException("verify-journal: there is no database in DataDir.");
         using var opening = Opening.ForChecking(options);
         using var db = opening.Database.Read();
@@ -119,6 +118,29 @@ internal static class CommandLine
         WashVerb.Run(input, output);
         return Success;
     }
+
+    // The same days as the service counts by, when its data folder and key file are at hand; otherwise the published ones, and the person is told so.
+    private static WorkingCalendar EnteredCalendar(string[] args)
+    {
+        var options = Options(args);
+        if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) return WorkingCalendar.Published;
+        try
+        {
+            if (!File.Exists(options.KeyFilePath)) throw new StartRefusedException("There is no key file.");
+            using var opening = Opening.ForChecking(options);
+            using var db = opening.Database.Read();
+            return EnteredDays.Of(Provisions.Read(db, opening.Keys.Cards, () => throw new StartRefusedException("A row is damaged.")).Where(e => e.Card.Matter == Matter.Calendar));
+        }
+        catch (Exception error) when (error is StartRefusedException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            Console.Error.WriteLine($"{args[0]}: the entries of the administrator could not be read; this is the published calendar.");
+            return WorkingCalendar.Published;
+        }
+    }
+
+    private static LineOptions Options(string[] args) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables().AddCommandLine(args[1..]).Build().Get<LineOptions>() ?? new();
 
     private static NodaTime.LocalDate Day(string[] args, string name) =>
         LocalDatePattern.Iso.Parse(Option(args, name)) is { Success: true, Value: var day } ? day : throw new BadUseException($"{args[0]}: {name} is a day as 2026-12-31.");

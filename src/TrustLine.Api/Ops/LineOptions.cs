@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TrustLine.Api.Administration;
 
 namespace TrustLine.Api;
 
@@ -27,7 +28,7 @@ internal sealed class DatabaseOptions
     public string Provider { get; set; } = "Sqlite";
 }
 
-/// <summary>Who runs the line, in three languages, and whom to tell of danger.</summary>
+/// <summary>Who runs the line, in three languages, and whom to tell of danger: the default, until the administrator has entered something else (<see cref="Provided"/>).</summary>
 internal sealed class OrganisationOptions
 {
     public string NameKk { get; set; } = "«ҚазСтандарт» РМК";
@@ -36,6 +37,18 @@ internal sealed class OrganisationOptions
 
     /// <summary>The line's phone number as people dial it; empty when there is none.</summary>
     public string Phone { get; set; } = "";
+
+    public string AddressKk { get; set; } = "";
+    public string AddressRu { get; set; } = "";
+    public string AddressEn { get; set; } = "";
+
+    /// <summary>What letters begin with, line by line.</summary>
+    public string LetterheadKk { get; set; } = "";
+    public string LetterheadRu { get; set; } = "";
+    public string LetterheadEn { get; set; } = "";
+
+    /// <summary>The same in the shape in which the administrator enters it.</summary>
+    public LineOrganisation AsEntered() => new(new(NameKk, NameRu, NameEn), Phone, new(AddressKk, AddressRu, AddressEn), new(LetterheadKk, LetterheadRu, LetterheadEn));
 
     /// <summary>Told at once, day and night, when a report speaks of danger.</summary>
     public IList<DutyContact> Duty { get; init; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Copies;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
@@ -36,6 +37,8 @@ internal static class Rooms
     public static void AddJournal(this IServiceCollection services)
     {
         services.AddSingleton<JournalWriter>().AddHostedService(s => s.GetRequiredService<JournalWriter>());
+        services.AddSingleton<Provisions>().AddSingleton<LineCalendar>().AddSingleton<ProvisionDesk>();
+        services.AddSingleton<Recount>().AddHostedService(s => s.GetRequiredService<Recount>());
         services.AddHostedService<HeadMemory>();
     }
 
@@ -45,7 +48,6 @@ internal static class Rooms
         services.AddSingleton(s => s.GetRequiredService<LineKeys>().Server);
         services.AddSingleton(s => new ReceiptVerifier(s.GetRequiredService<LineKeys>().InstallationSalt, s.GetRequiredService<LineKeys>().CodePepper, s.GetRequiredService<LineKeys>().Server));
         services.AddSingleton<ReportSealer>().AddSingleton<ThreadSealer>();
-        services.AddSingleton(new OfficeHours(WorkingCalendar.Published)).AddSingleton(StatutoryClock.Published);
         services.AddSingleton<Washer>().AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
         services.AddHostedService<UnfinishedSweeper>();
     }
@@ -58,7 +60,7 @@ internal static class Rooms
 
     public static void AddOutbox(this IServiceCollection services)
     {
-        services.AddSingleton<Mail>().AddSingleton<Notices>().AddSingleton<Recipients>();
+        services.AddSingleton<Mail>().AddSingleton<MailState>().AddSingleton<Notices>().AddSingleton<Recipients>();
         services.AddSingleton<OutboxSweeper>().AddHostedService(s => s.GetRequiredService<OutboxSweeper>());
     }
 }

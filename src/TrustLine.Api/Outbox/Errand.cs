@@ -9,10 +9,10 @@ internal sealed record Errand(ErrandKind Kind)
     /// <summary>The report that waits; the notice carries its number and a link.</summary>
     public Guid? Report { get; init; }
 
-    /// <summary>Members who have it already: a retry goes to the others only.</summary>
+    /// <summary>Members and entered duty contacts who have it already: a retry goes to the others only.</summary>
     public IReadOnlyList<Guid> Done { get; init; } = [];
 
-    /// <summary>Duty contacts (by their place in the settings) who have it already.</summary>
+    /// <summary>Configured duty contacts (by their place in the settings) who have it already.</summary>
     public IReadOnlyList<int> DutyDone { get; init; } = [];
 
     /// <summary>A staff address that is no member yet, and the one-time link for it.</summary>
@@ -40,4 +40,10 @@ internal enum ErrandKind
 
     /// <summary>A one-time link for a new member of the staff.</summary>
     Invitation,
+
+    /// <summary>The administrator changed who is told of danger: to all who read reports.</summary>
+    DutyChanged,
+
+    /// <summary>The administrator tries whether mail leaves: to the administrator alone.</summary>
+    Trial,
 }

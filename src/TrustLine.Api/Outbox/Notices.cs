@@ -13,7 +13,7 @@ internal sealed class Notices(IOptions<LineOptions> line)
     public Letter For(Errand errand, Recipient recipient)
     {
         var culture = recipient.Language.Culture();
-        var link = errand.Link ?? new Uri(line.Value.PublicBaseUrl ?? new Uri("http://localhost:5000"), "office").ToString();
+        var link = errand.Link ?? new Uri(line.Value.PublicBaseUrl ?? new Uri("http://localhost:5000"), errand.Kind == ErrandKind.DutyChanged ? "office/duty" : "office").ToString();
         return new(
             Text($"{errand.Kind}.subject", culture, recipient.Number, link),
             Text($"{errand.Kind}.text", culture, recipient.Number, link) + (recipient.StandsIn ? Text("StandsIn", culture) : ""));

@@ -5,7 +5,7 @@ using TrustLine.Vault.Envelopes;
 namespace TrustLine.Api.Outbox;
 
 /// <summary>Reads everything unsent, at start and every few seconds, and sends it. A row goes only when all its recipients have theirs.</summary>
-internal sealed class OutboxSweeper(Database database, JournalWriter writer, LineKeys keys, Recipients recipients, Mail mail, Notices notices, TimeProvider time, ILogger<OutboxSweeper> log)
+internal sealed class OutboxSweeper(Database database, JournalWriter writer, LineKeys keys, Recipients recipients, Mail mail, Notices notices, MailState state, TimeProvider time, ILogger<OutboxSweeper> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -67,6 +67,8 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
         var errand = keys.Cards.Open(row.Errand, CardJson.Default.Errand, row.Id);
         var informedDirector = false;
         var failed = false;
+        var sent = false;
+        MailTrouble? trouble = null;
         foreach (var recipient in recipients.Of(errand))
         {
             try
@@ -74,12 +76,14 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
                 await mail.SendAsync(recipient.Address, notices.For(errand, recipient), cancellation);
                 errand = recipient.Took(errand);
                 informedDirector |= recipient.IsDirector;
+                sent = true;
             }
 #pragma warning disable CA1031 // Whatever the mail server did, the row stays and is tried again.
             catch (Exception error) when (error is not OperationCanceledException)
 #pragma warning restore CA1031
             {
                 failed = true;
+                trouble = MailState.Kind(error);
                 Log.MailFailed(log, errand.Kind, row.Attempts + 1, error.GetType().Name);
             }
         }
@@ -89,6 +93,7 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
             var kept = act.Db.Outbox.Single(o => o.Id == row.Id);
             if (failed) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
             else act.Db.Outbox.Remove(kept);
+            state.Record(act, sent, trouble);
             if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, time.GetUtcNow(), by: null);
         }, cancellation);
         return !failed;

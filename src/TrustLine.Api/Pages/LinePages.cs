@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Intake;
 using TrustLine.Channels;
 using TrustLine.Channels.Web;
@@ -11,18 +11,17 @@ using TrustLine.Triage.Reports;
 namespace TrustLine.Api.Pages;
 
 /// <summary>The pages of the reporter's side that need nobody's data, and what all of its pages share.</summary>
-internal sealed class LinePages(IntakeDesk desk, OfficeHours hours, StatutoryClock clock, TimeProvider time, IOptions<OrganisationOptions> organisation, WebOptions web)
+internal sealed class LinePages(IntakeDesk desk, LineCalendar days, Provisions provisions, TimeProvider time, WebOptions web)
 {
     /// <summary>What is taken at most.</summary>
     public BoundsView Bounds { get; } = new(web.NarrativeBytes, web.AnswerChars, web.Files, web.LargestFile);
 
     /// <summary>What stands around a page.</summary>
-    public PageFrame Frame(Language language) => new(LineTexts.In(language), language switch
+    public PageFrame Frame(Language language)
     {
-        Language.Ru => organisation.Value.NameRu,
-        Language.En => organisation.Value.NameEn,
-        _ => organisation.Value.NameKk,
-    }, organisation.Value.Phone);
+        var organisation = provisions.Now.Organisation(AstanaTime.DayOf(time.GetUtcNow().ToInstant()));
+        return new(LineTexts.In(language), organisation.Name.In(language), organisation.Phone);
+    }
 
     public IResult Start(Language language)
     {
@@ -44,5 +43,9 @@ internal sealed class LinePages(IntakeDesk desk, OfficeHours hours, StatutoryClo
     public static IReadOnlyList<FileView> Views(IEnumerable<ArrivedFile> files) =>
         [.. files.Select(f => new FileView(f.Id.ToString("N"), f.Name, f.Length, Convert.ToHexStringLower(f.Sha256), f.MayTell))];
 
-    private ExplainedDate AnswerIfSentNow() => clock.Due(ClockKinds.Reply, hours.LegalDayOf(time.GetUtcNow().ToInstant()));
+    private ExplainedDate AnswerIfSentNow()
+    {
+        var law = days.Now;
+        return law.Clock.Due(ClockKinds.Reply, law.Hours.LegalDayOf(time.GetUtcNow().ToInstant()));
+    }
 }

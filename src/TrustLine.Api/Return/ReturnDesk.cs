@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
@@ -18,7 +19,7 @@ namespace TrustLine.Api.Return;
 /// <summary>The reporter comes back with the code. Every code that opens nothing gets one answer at one cost.</summary>
 internal sealed class ReturnDesk(
     Database database, JournalWriter writer, LineKeys keys, LineState line, ReceiptVerifier verifier, ReportSealer sealer, ThreadSealer thread,
-    HashLanes lanes, StatutoryClock clock, Drafts drafts, TimeProvider time)
+    HashLanes lanes, LineCalendar days, Drafts drafts, TimeProvider time)
 {
     /// <summary>How long an opened page may lie before the code is asked for again.</summary>
     private static readonly TimeSpan VisitLasts = TimeSpan.FromMinutes(30);
@@ -143,7 +144,7 @@ internal sealed class ReturnDesk(
             CodeLookup = report.CodeLookup ?? [],
             Language = card.Language,
             Status = Status(report, card.ShownAt(time.GetUtcNow())),
-            NextDate = report.Open && reply is not null ? clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
+            NextDate = report.Open && reply is not null ? days.Now.Clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
             Messages = [.. Thread(db, reportId, reporter)],
             Openings = [],
             Promise = keys.LogSigner.Promise(new AppendedLeaf(first.Position, first.Blinder, first.Leaf)),

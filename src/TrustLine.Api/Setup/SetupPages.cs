@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
+using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Groups;
 using TrustLine.Vault.People;
@@ -15,7 +17,7 @@ namespace TrustLine.Api.Setup;
 /// <summary>The pages by which the line comes to life: invitations, joining, groups, the administrator's list of people.</summary>
 internal sealed partial class SetupPages(
     Database database, LineKeys keys, LineState line, Invitations invitations, JoiningDesk joining, GroupDesk groups, Admissions admissions, GroupResealing resealing, Substitutes substitutes, LifeFaces faces, Reauthentication again, Sessions sessions, Mail mail,
-    OfficePages pages, FormSeal seal, IDataProtectionProvider ring, IOptions<OrganisationOptions> organisation, TimeProvider time)
+    OfficePages pages, FormSeal seal, IDataProtectionProvider ring, Provisions provisions, TimeProvider time)
 {
     private const string Issuer = "TrustLine";
 
@@ -44,8 +46,8 @@ internal sealed partial class SetupPages(
             TotpSecret = seat.Secret,
             Code = form["code"].ToString(),
         };
-        var o = organisation.Value;
-        if (joining.Check(request, [o.NameKk, o.NameRu, o.NameEn]) is { Count: > 0 } faults)
+        var own = provisions.Now.Organisation(AstanaTime.DayOf(time.GetUtcNow().ToInstant())).Name;
+        if (joining.Check(request, [own.Kk, own.Ru, own.En]) is { Count: > 0 } faults)
             return JoinForm(http, card, seat, typed, [.. faults.Select(f => Wrong(f, T(http)))], token);
         Joined? joined;
         try

@@ -14,8 +14,8 @@ internal static class DayReasons
     public static string Say(CalendarDay day, Language language)
     {
         var kind = Text("kind." + day.Kind, language) ?? day.Kind.ToString();
-        if (day.Kind is DayKind.EnteredDayOff or DayKind.EnteredWorkingDay)
-            return $"{kind}: {day.Reason}";
+        if (day.Entry is { } entry)
+            return $"{kind}: {Say(entry.Act, language)}";
         if (day.Kind == DayKind.SubstitutedDayOff && MovedFrom(day.Reason) is { } from)
             return $"{kind} ({LocalDatePattern.Iso.Format(from)})";
         var holiday = day.Kind is DayKind.PublicHoliday or DayKind.ObservedDayOff or DayKind.ReligiousDayOff or DayKind.ReligiousDayOffEstimated
@@ -23,6 +23,10 @@ internal static class DayReasons
             : null;
         return holiday is null ? kind : $"{holiday}: {kind}";
     }
+
+    /// <summary>An act: what it is called, its number and its day.</summary>
+    public static string Say(Decree act, Language language) =>
+        string.Format(language.Culture(), Text("act", language)!, act.Title.In(language), act.Number, Explanations.Day(act.Date, language));
 
     // "New Year's Day (observed)" and "Eid al-Adha (estimated)" are the same holiday under another kind.
     internal static string Slug(string reason)

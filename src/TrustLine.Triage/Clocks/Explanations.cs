@@ -25,6 +25,7 @@ public static class Explanations
                 StepKind.Rule => Say("rule", language, TermInWords(due.Term, language), StatuteBook.Current.ActOn(due.Term.Act, due.Start).Name(language), due.Term.Article),
                 StepKind.FirstDay => Say("first-day", language, Day(step.Day, language)),
                 StepKind.Skipped => Say("skipped", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
+                StepKind.Counted => Say("counted", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
                 StepKind.EndMoved => Say("end-moved", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
                 StepKind.Due => Say("due", language, Day(step.Day, language)),
                 StepKind.Estimated => Say("estimated", language),

@@ -49,6 +49,8 @@ public enum StepKind
     FirstDay,
     /// <summary>A day off that was skipped.</summary>
     Skipped,
+    /// <summary>A day that the administrator's entry made working and that therefore counted.</summary>
+    Counted,
     /// <summary>The end fell on a day off and moved (АППК 76(5)).</summary>
     EndMoved,
     /// <summary>The due day.</summary>
@@ -59,7 +61,7 @@ public enum StepKind
     NotYetInForce,
 }
 
-/// <summary>One step of an explanation; <paramref name="DayOff"/> says why a day was skipped or left.</summary>
+/// <summary>One step of an explanation; <paramref name="DayOff"/> says why a day was skipped, left, or counted after all.</summary>
 public sealed record ClockStep(StepKind What, LocalDate Day, CalendarDay? DayOff = null);
 
 /// <summary>A date of the law that can explain itself.</summary>
@@ -147,7 +149,11 @@ public sealed class StatutoryClock(WorkingCalendar calendar, DeadlineCatalogue? 
         {
             date = date.PlusDays(Math.Sign(value));
             var day = calendar.Day(date);
-            if (day.Working) left--;
+            if (day.Working)
+            {
+                left--;
+                if (day.Kind == DayKind.EnteredWorkingDay) steps.Add(new(StepKind.Counted, date, day));
+            }
             else steps.Add(new(StepKind.Skipped, date, day));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Reports;
 using TrustLine.Triage.Statutes;
 
@@ -32,8 +33,8 @@ public enum DayKind
     EnteredWorkingDay,
 }
 
-/// <summary>One day of the calendar: its kind, the reason in English and where that was taken from.</summary>
-public sealed record CalendarDay(LocalDate Date, DayKind Kind, string Reason, string Source)
+/// <summary>One day of the calendar: its kind, the reason in English and where that was taken from; an entered day also carries its entry.</summary>
+public sealed record CalendarDay(LocalDate Date, DayKind Kind, string Reason, string Source, CalendarException? Entry = null)
 {
     /// <summary>The office works on it.</summary>
     public bool Working => Kind is DayKind.WorkingDay or DayKind.WorkingWeekend or DayKind.WorkingWeekdayException or DayKind.EnteredWorkingDay;
@@ -45,8 +46,15 @@ public sealed record CalendarDay(LocalDate Date, DayKind Kind, string Reason, st
 /// <summary>A year of the calendar: confirmed by published acts, or computed from the law and so an estimate.</summary>
 public sealed record CalendarYear(int Year, bool Confirmed, string Source);
 
+/// <summary>The act that orders a day off or a working day: its number, its day and what it is called.</summary>
+public sealed record Decree(string Number, LocalDate Date, Trilingual Title);
+
 /// <summary>A day off or a working day that the administrator entered, with the act that orders it.</summary>
-public sealed record CalendarException(LocalDate Date, bool Working, string Reason, string Act);
+public sealed record CalendarException(LocalDate Date, bool Working, Decree Act)
+{
+    /// <summary>The day as the calendar shows it.</summary>
+    internal CalendarDay Day => new(Date, Working ? DayKind.EnteredWorkingDay : DayKind.EnteredDayOff, Act.Title.En, DayReasons.Say(Act, Language.En), this);
+}
 
 /// <summary>A date lies in a year for which there is no calendar. Nothing is guessed: enter the year first.</summary>
 public sealed class CalendarYearUnknownException(int year)
@@ -71,7 +79,7 @@ public sealed class WorkingCalendar
         foreach (var day in StatuteBook.Current.Days)
             special.TryAdd(day.Date, Confirmed(day));
         foreach (var entry in exceptions ?? [])
-            special[entry.Date] = new CalendarDay(entry.Date, entry.Working ? DayKind.EnteredWorkingDay : DayKind.EnteredDayOff, entry.Reason, entry.Act);
+            special[entry.Date] = entry.Day;
     }
 
     /// <summary>The calendar of the data file alone.</summary>

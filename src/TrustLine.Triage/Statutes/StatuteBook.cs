@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
+using TrustLine.Triage.Routing;
 
 namespace TrustLine.Triage.Statutes;
 
@@ -12,13 +13,14 @@ public sealed class StatuteBook
 {
     private static readonly Lazy<StatuteBook> Loaded = new(Load);
 
-    private StatuteBook(IReadOnlyList<CalendarDay> days, IReadOnlyDictionary<int, CalendarYear> years, DeadlineCatalogue deadlines, IReadOnlyList<Act> acts, IReadOnlyList<Ground> grounds)
+    private StatuteBook(IReadOnlyList<CalendarDay> days, IReadOnlyDictionary<int, CalendarYear> years, DeadlineCatalogue deadlines, IReadOnlyList<Act> acts, IReadOnlyList<Ground> grounds, IReadOnlyList<Addressee> addressees)
     {
         Days = days;
         Years = years;
         Deadlines = deadlines;
         Acts = acts;
         Grounds = grounds;
+        Addressees = addressees;
     }
 
     /// <summary>The law of this build; <see cref="StatutesInvalidException"/> at first use when its files are faulty. Touch it at start.</summary>
@@ -39,6 +41,9 @@ public sealed class StatuteBook
     /// <summary>The grounds of acceptance.</summary>
     public IReadOnlyList<Ground> Grounds { get; }
 
+    /// <summary>The bodies that letters may go to, by name and time; the administrator's entries win over them (<see cref="AddresseeBook"/>).</summary>
+    public IReadOnlyList<Addressee> Addressees { get; }
+
     /// <summary>The act of a key as it stood on a day, or its earliest wording before that.</summary>
     public Act ActOn(string key, LocalDate day) =>
         Acts.LastOrDefault(a => a.Key == key && a.From <= day && (a.Until is null || day < a.Until)) ?? Acts.First(a => a.Key == key);
@@ -57,6 +62,9 @@ public sealed class StatuteBook
                 r.Required("kind"), r.Required("code"), r.Whole("value"), r.Word<TermUnit>("unit"), r.Required("start"), r.Word<CountRule>("count"),
                 r.Word<EndRule>("end_on_day_off"), r.Day("from"), r.DayOrNone("until"), r.Required("act"), r.Required("article"), r.Required("source"))).ToList();
         var grounds = ReadGrounds(faults);
+        var addressees = StatuteFile.Rows("addressees.csv", faults)
+            .Select(r => new Addressee(
+                r.Id("id"), r.Word<AuthorityKind>("kind"), r.Day("from"), r.DayOrNone("until"), new(r.Required("name_kk"), r.Required("name_ru"), r.Required("name_en")), "", r.Required("source"))).ToList();
 
         foreach (var twice in days.GroupBy(d => d.Date).Where(g => g.Select(d => d.Working).Distinct().Count() > 1))
             faults.Add($"kz_nonworking_days.csv: {LocalDatePattern.Iso.Format(twice.Key)} is both working and off");
@@ -89,9 +97,16 @@ public sealed class StatuteBook
 
         foreach (var key in GroundKeys.All.Where(key => !grounds.Any(g => g.Key == key)))
             faults.Add($"grounds.json: {key} is missing");
+        foreach (var body in addressees.GroupBy(a => a.Id))
+        {
+            var rows = body.OrderBy(a => a.From).ToList();
+            for (var i = 1; i < rows.Count; i++)
+                if (rows[i - 1].Until is not { } end || end > rows[i].From) faults.Add($"addressees.csv: rows of {body.Key} overlap");
+        }
+
         if (faults.Count > 0)
             throw new StatutesInvalidException(faults);
-        return new StatuteBook(days, years.ToDictionary(y => y.Year), new DeadlineCatalogue(terms), acts, grounds);
+        return new StatuteBook(days, years.ToDictionary(y => y.Year), new DeadlineCatalogue(terms), acts, grounds, addressees);
     }
 
     private static IReadOnlyList<Ground> ReadGrounds(List<string> faults)

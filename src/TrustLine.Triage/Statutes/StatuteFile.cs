@@ -91,6 +91,12 @@ internal sealed class StatuteRow(string file, int line, string[] columns, string
         return value;
     }
 
+    public Guid Id(string column)
+    {
+        if (!Guid.TryParseExact(this[column], "D", out var value)) Fault($"{column} is no id");
+        return value;
+    }
+
     public bool Flag(string column)
     {
         if (!bool.TryParse(this[column], out var value)) Fault($"{column} is neither true nor false");

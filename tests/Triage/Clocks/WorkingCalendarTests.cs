@@ -10,6 +10,7 @@ namespace TrustLine.Tests.Triage.Clocks;
 public class WorkingCalendarTests
 {
     private static readonly WorkingCalendar Calendar = WorkingCalendar.Published;
+    private static readonly Decree Order = new("12", new LocalDate(2027, 6, 1), new("3 шілдеден ауыстыру", "перенос с 3 июля", "moved from 3 July"));
 
     // law.md 5.4: working days of each year by the data.
     [Theory]
@@ -100,13 +101,14 @@ public class WorkingCalendarTests
     public void The_administrators_entry_wins_over_the_file()
     {
         var calendar = new WorkingCalendar(
-            [new(new LocalDate(2027, 7, 5), false, "moved from 3 July", "order 12"), new(new LocalDate(2027, 7, 3), true, "moved to 5 July", "order 12")],
+            [new(new LocalDate(2027, 7, 5), false, Order), new(new LocalDate(2027, 7, 3), true, Order)],
             [new CalendarYear(2027, true, "order 12")]);
         Assert.False(calendar.IsWorking(new LocalDate(2027, 7, 5)));
         Assert.True(calendar.IsWorking(new LocalDate(2027, 7, 3)));
         Assert.True(calendar.IsConfirmed(2027));
-        Assert.Equal("order 12", calendar.Day(new LocalDate(2027, 7, 5)).Source);
-        Assert.Contains("moved from 3 July", calendar.Day(new LocalDate(2027, 7, 5)).ReasonIn(Language.Ru));
+        Assert.Equal("moved from 3 July (act No. 12 of 1 June 2027)", calendar.Day(new LocalDate(2027, 7, 5)).Source);
+        Assert.Equal("дополнительный выходной день: перенос с 3 июля (акт № 12 от 01.06.2027)", calendar.Day(new LocalDate(2027, 7, 5)).ReasonIn(Language.Ru));
+        Assert.Equal("қосымша жұмыс күні: 3 шілдеден ауыстыру (01.06.2027 күнгі № 12 акт)", calendar.Day(new LocalDate(2027, 7, 3)).ReasonIn(Language.Kk));
         Assert.True(Calendar.IsWorking(new LocalDate(2027, 7, 5)));
     }
 

@@ -1,4 +1,5 @@
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Acceptance;
@@ -7,7 +8,7 @@ using TrustLine.Triage.Clocks;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>A person confirms the engine's recommendation, or sets another disposition with a reason.</summary>
-internal sealed class Deciding(CaseTurn turn, Undoing undoing, StatutoryClock clock, TimeProvider time)
+internal sealed class Deciding(CaseTurn turn, Undoing undoing, LineCalendar days, TimeProvider time)
 {
     public async Task<Acted> DecideAsync(StaffVisit visit, Guid id, Disposition decision, string reason, long seen)
     {
@@ -35,6 +36,6 @@ internal sealed class Deciding(CaseTurn turn, Undoing undoing, StatutoryClock cl
         if (card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && c.StoppedAt is null)) return card;
         var today = AstanaTime.DayOf(now.ToInstant());
         var start = today < report.RegisteredDay.ToLocalDate() ? report.RegisteredDay.ToLocalDate() : today;
-        return card with { Clocks = [.. card.Clocks, new RunningClock(ClockKinds.Redirect, start.ToDateOnly(), clock.Due(ClockKinds.Redirect, start).Date.ToDateOnly())] };
+        return card with { Clocks = [.. card.Clocks, new RunningClock(ClockKinds.Redirect, start.ToDateOnly(), days.Now.Clock.Due(ClockKinds.Redirect, start).Date.ToDateOnly())] };
     }
 }

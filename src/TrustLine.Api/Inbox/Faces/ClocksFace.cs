@@ -1,4 +1,5 @@
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Inbox;
@@ -6,8 +7,14 @@ namespace TrustLine.Api.Inbox;
 /// <summary>The legal dates of a case, each with its explanation.</summary>
 internal static class ClocksFace
 {
-    public static IReadOnlyList<ClockView> Of(CaseReading of, StatutoryClock clock, WorkingCalendar calendar) =>
-        [.. of.Opened.Card.Clocks.Select(c => new ClockView("clock." + c.Kind, DueWords.Of(c, of.Today, calendar, of.T), c.StoppedAt, clock.Due(c.Kind, c.Start.ToLocalDate()).Lines(of.Visit.Language)))];
+    public static IReadOnlyList<ClockView> Of(CaseReading of, LineCalendar days)
+    {
+        var now = days.Now;
+        // A date that has stopped explains itself by the calendar of that moment: what was entered later did not move it.
+        return [.. of.Opened.Card.Clocks.Select(c => new ClockView(
+            "clock." + c.Kind, DueWords.Of(c, of.Today, now.Calendar, of.T), c.StoppedAt,
+            (c.StoppedAt is { } at ? days.KnownAt(at) : now).Clock.Due(c.Kind, c.Start.ToLocalDate()).Lines(of.Visit.Language)))];
+    }
 }
 
 /// <summary>A legal date with its explanation; stopped when what it counts to has happened.</summary>

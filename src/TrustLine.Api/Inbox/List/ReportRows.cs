@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
@@ -12,7 +13,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reports as a list shows them: the index card opened with the reader's own key, the marks from the card, the next legal date in words.</summary>
-internal sealed class ReportRows(LineKeys keys, WorkingCalendar calendar, TimeProvider time)
+internal sealed class ReportRows(LineKeys keys, LineCalendar days, TimeProvider time)
 {
     /// <summary>These reports in this order; those that the person may not read are left out. Few queries, however many rows.</summary>
     public IReadOnlyList<RowView> Of(JournalDb db, StaffVisit visit, IReadOnlyList<Guid> ids)
@@ -23,10 +24,11 @@ internal sealed class ReportRows(LineKeys keys, WorkingCalendar calendar, TimePr
         var seals = db.Seals.Where(s => ids.Contains(s.SubjectId) && s.Kind == (int)SealKind.ReportKey && s.Group == group).ToDictionary(s => s.SubjectId);
         var parts = db.Parts.Where(p => ids.Contains(p.SubjectId) && p.Kind == (int)PartKind.IndexCard).ToDictionary(p => p.SubjectId);
         var entries = db.Entries.Where(e => ids.Contains(e.Subject)).OrderByDescending(e => e.Position).Select(e => new { e.Subject, e.Card }).ToLookup(e => e.Subject, e => e.Card);
+        var calendar = days.Now.Calendar;
         var rows = new List<RowView>(ids.Count);
         foreach (var id in ids)
         {
-            if (reports.TryGetValue(id, out var report) && seals.TryGetValue(id, out var seal) && parts.TryGetValue(id, out var part) && Row(visit, report, seal, part, entries[id], t) is { } row)
+            if (reports.TryGetValue(id, out var report) && seals.TryGetValue(id, out var seal) && parts.TryGetValue(id, out var part) && Row(visit, report, seal, part, entries[id], calendar, t) is { } row)
                 rows.Add(row);
         }
 
@@ -41,7 +43,7 @@ internal sealed class ReportRows(LineKeys keys, WorkingCalendar calendar, TimePr
         : today.ToDateOnly() < report.RegisteredDay ? ReportStatus.Received
         : ReportStatus.Registered;
 
-    private RowView? Row(StaffVisit visit, Report report, SealRow seal, Part part, IEnumerable<byte[]> newestFirst, OfficeTexts t)
+    private RowView? Row(StaffVisit visit, Report report, SealRow seal, Part part, IEnumerable<byte[]> newestFirst, WorkingCalendar calendar, OfficeTexts t)
     {
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
         if (!Reading.Roles(card).Contains((int)visit.Role)) return null;

@@ -1,4 +1,10 @@
 -- The first schema. SQLite; the same names and types go to other databases in files of their own.
+CREATE TABLE "channel_states" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_channel_states" PRIMARY KEY,
+    "Card" BLOB NOT NULL
+);
+
+
 CREATE TABLE "deliveries" (
     "Fingerprint" BLOB NOT NULL CONSTRAINT "PK_deliveries" PRIMARY KEY,
     "ReportId" TEXT NOT NULL,
@@ -69,6 +75,14 @@ CREATE TABLE "outbox" (
 CREATE TABLE "own_filters" (
     "StaffId" TEXT NOT NULL CONSTRAINT "PK_own_filters" PRIMARY KEY,
     "Bytes" BLOB NOT NULL
+);
+
+
+CREATE TABLE "provisions" (
+    "Subject" TEXT NOT NULL,
+    "Ordinal" INTEGER NOT NULL,
+    "Card" BLOB NOT NULL,
+    CONSTRAINT "PK_provisions" PRIMARY KEY ("Subject", "Ordinal")
 );
 
 

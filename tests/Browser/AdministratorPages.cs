@@ -1,0 +1,70 @@
+// The administrator's pages as they stand in a browser: nothing for axe, nothing to the side, light and dark, wide and narrow, in Kazakh and Russian.
+
+using Microsoft.Playwright;
+
+namespace TrustLine.Browser.Tests;
+
+[Collection(SharedBrowser.Name)]
+public sealed class AdministratorPages(BrowserLine shared)
+{
+    private static readonly string[] Addresses =
+    [
+        "/office/people", "/office/organisation", "/office/organisation/units", "/office/organisation/addressees", "/office/organisation/duty", "/office/organisation/duty/new", "/office/calendar", "/office/channels",
+    ];
+
+    [Fact]
+    public async Task They_stand_in_every_look()
+    {
+        await using var office = await OfficerInBrowser.LogsInAsync(shared, "administrator", scripts: true, forAxe: true);
+        var found = new List<string>();
+        async Task LookAsync(string name)
+        {
+            found.AddRange(await office.Tab.AxeAsync());
+            if (!await office.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")) found.Add($"{name}: scrolls to the side");
+            await office.PictureAsync("admin-" + name);
+        }
+
+        foreach (var (language, scheme, width) in new[] { ("kk", ColorScheme.Light, 1280), ("ru", ColorScheme.Dark, 360), ("kk", ColorScheme.Light, 360), ("ru", ColorScheme.Light, 1280), ("en", ColorScheme.Dark, 1280) })
+        {
+            await office.Page.SetViewportSizeAsync(width, 900);
+            await office.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await office.Page.GotoAsync("/office/channels");
+            if (await office.Page.GetAttributeAsync("html", "lang") != language) await office.Page.ClickAsync($"form.tongues button[value={language}]");
+            var look = $"{language}-{scheme}-{width}";
+            foreach (var address in Addresses)
+            {
+                await office.Page.GotoAsync(address);
+                await LookAsync(look + address.Replace('/', '-'));
+            }
+
+            // A thing with its history; a change of the calendar with what it would do; a form with errors.
+            await office.Page.GotoAsync("/office/organisation/units");
+            await office.Page.ClickAsync("main tbody th a");
+            await LookAsync(look + "-unit");
+            await office.Page.FillAsync("#nameKk", " ");
+            await office.Page.FillAsync("#from", "");
+            await office.Page.EvaluateAsync("() => document.querySelectorAll('main form').forEach(f => f.noValidate = true)");
+            await office.Page.ClickAsync("main form button[type=submit]");
+            await office.Page.WaitForSelectorAsync(".summary");
+            await LookAsync(look + "-wrong");
+            await office.Page.GotoAsync("/office/calendar");
+            await office.Page.SelectOptionAsync("#what", "Off");
+            var day = NextWeekday(DateTime.UtcNow.Date.AddDays(3));
+            await office.Page.FillAsync("#date", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            await office.Page.FillAsync("#number", "117");
+            await office.Page.FillAsync("#actDate", DateTime.UtcNow.AddDays(-9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var field in new[] { "#titleKk", "#titleRu", "#titleEn" }) await office.Page.FillAsync(field, "Демалыс күнін ауыстыру туралы");
+            await office.Page.ClickAsync("form:has(#what) button[type=submit]");
+            await office.Page.WaitForSelectorAsync("#shown");
+            await LookAsync(look + "-preview");
+        }
+
+        Assert.Empty(found.Distinct());
+    }
+
+    private static DateTime NextWeekday(DateTime day)
+    {
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(1);
+        return day;
+    }
+}
