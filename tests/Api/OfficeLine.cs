@@ -21,9 +21,12 @@ internal sealed class OfficeLine : IAsyncDisposable
     public TestLine Line { get; }
 
     /// <summary>Refusals leave quickly where no test measures them; the time still grows beyond the slowest hash.</summary>
-    public static async Task<OfficeLine> StartAsync(params Role[] more)
+    public static Task<OfficeLine> StartAsync(params Role[] more) => StartAsync(new Dictionary<string, string?>(), more);
+
+    /// <summary>The same with settings of the test's own.</summary>
+    public static async Task<OfficeLine> StartAsync(IReadOnlyDictionary<string, string?> settings, params Role[] more)
     {
-        var office = new OfficeLine(await TestLine.StartAsync(alive: false, web: true, office: true, settings: new Dictionary<string, string?> { ["Staff:RefusalSeconds"] = "0.1" }));
+        var office = new OfficeLine(await TestLine.StartAsync(alive: false, web: true, office: true, settings: new Dictionary<string, string?>(settings) { ["Staff:RefusalSeconds"] = "0.1" }));
         foreach (var role in new[] { Role.Officer, Role.Director, Role.Oversight, Role.Custodian }.Concat(more)) await office.JoinAsync(role);
         return office;
     }
@@ -108,7 +111,7 @@ public sealed class SharedOffice : IAsyncLifetime
 {
     internal OfficeLine Office { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Office = await OfficeLine.StartAsync(Role.Administrator, Role.Auditor);
+    public async Task InitializeAsync() => Office = await OfficeLine.StartAsync(Role.Administrator, Role.Auditor, Role.Operator);
 
     public async Task DisposeAsync() => await Office.DisposeAsync();
 }

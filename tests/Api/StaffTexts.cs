@@ -37,14 +37,14 @@ public sealed partial class StaffTexts
     [Fact]
     public void Every_key_that_a_page_names_exists_and_none_lies_unused()
     {
-        var sources = new[] { "Office", "Staff", "Setup", "Inbox" }.SelectMany(folder => Repository.Files($"src/TrustLine.Api/{folder}", "*.razor").Concat(Repository.Files($"src/TrustLine.Api/{folder}", "*.cs")))
+        var sources = new[] { "Office", "Staff", "Setup", "Inbox", "Director", "Audit", "Desk", "Outbox" }.SelectMany(folder => Repository.Files($"src/TrustLine.Api/{folder}", "*.razor").Concat(Repository.Files($"src/TrustLine.Api/{folder}", "*.cs")))
             .Select(File.ReadAllText).ToList();
         var t = OfficeTexts.In(Language.Kk);
         var named = sources.SelectMany(s => Named().Matches(s).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, k => !t.Keys.Contains(k));
         // Kinds are composed of a prefix and the kind's name.
-        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "people.alive.", "list.view.", "seconds."];
+        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "people.alive.", "list.view.", "seconds.", "alarm.", "decision.", "lookups.", "audit.clock.", "month.name.", "refer.", "inspect.", "unit.", "extend.", "end."];
         var all = string.Join('\n', sources);
         Assert.DoesNotContain(t.Keys, k => !composed.Any(p => k.StartsWith(p, StringComparison.Ordinal)) && !all.Contains($"\"{k}\"", StringComparison.Ordinal));
     }
@@ -58,10 +58,14 @@ public sealed partial class StaffTexts
             .Concat(Enum.GetNames<Language>().Select(n => "language." + n))
             .Concat(Enum.GetNames<Disposition>().Select(n => "disposition." + n))
             .Concat(Enum.GetNames<ReportStatus>().Select(n => "status." + n))
+            .Concat(Enum.GetNames<DecisionKind>().Select(n => "decision." + n))
+            .Concat(Enum.GetNames<ClockState>().Select(n => "audit.clock." + n))
+            .Concat(from state in new[] { "off", "away", "refused" } from whom in new[] { "officer", "administrator", "director" } select $"alarm.{state}.{whom}")
+            .Concat(new[] { "refer", "inspect", "unit", "extend", "end" }.SelectMany(n => new[] { n + ".title", n + ".text", n + ".go" }))
             .Concat(Enum.GetNames<RiskArea>().Where(n => n != nameof(RiskArea.None)).Select(n => "risk." + n))
             .Concat(Enum.GetNames<PassphraseWeakness>().Where(n => n != nameof(PassphraseWeakness.None)).Select(n => "weak." + n))
             .Concat(Enum.GetNames<FactKind>().Where(n => n is not "LineFounded").Select(n => "fact." + n))
-            .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice }.Select(k => "clock." + k))
+            .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice, ClockKinds.Inspection }.Select(k => "clock." + k))
             .Concat(new Answers("1", "2", "3", "4", "5", "6").Written().Select(a => "answer." + a.Question));
         foreach (var language in Languages) Assert.DoesNotContain(needed, k => !OfficeTexts.In(language).Keys.Contains(k));
     }

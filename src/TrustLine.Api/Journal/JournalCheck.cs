@@ -104,6 +104,7 @@ internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? r
         Scope.Report => $"report {db.Reports.Where(r => r.Id == entry.Subject).Select(r => r.Number).SingleOrDefault() ?? entry.Subject.ToString()}",
         Scope.Staff => $"staff {entry.Subject}",
         Scope.Group => $"group {BitConverter.ToInt32(entry.Subject.ToByteArray(), 0)}",
+        Scope.Looks => $"look-ups of {entry.Subject}",
         _ => "settings",
     };
 }

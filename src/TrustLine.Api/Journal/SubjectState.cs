@@ -12,6 +12,7 @@ internal static class SubjectState
         Scope.Staff => (OfStaff(db, subject), Transcript.Empty),
         Scope.Group => OfGroup(db, GroupOf(subject)),
         Scope.Line => (OfLine(db), Transcript.Empty),
+        Scope.Looks => (Transcript.Empty, Transcript.Empty),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

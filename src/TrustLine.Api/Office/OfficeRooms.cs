@@ -2,7 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrustLine.Api.Audit;
 using TrustLine.Api.Demo;
+using TrustLine.Api.Desk;
+using TrustLine.Api.Director;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Setup;
@@ -32,7 +35,7 @@ internal static class OfficeRooms
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
         services.AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<Admissions>().AddSingleton<JoiningDesk>().AddSingleton<SetupPages>();
-        services.AddSingleton(WorkingCalendar.Published).AddInbox();
+        services.AddSingleton(WorkingCalendar.Published).AddInbox().AddDirector().AddAudit().AddDesk();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }
@@ -65,7 +68,7 @@ internal static class OfficeRooms
         office.MapGet("", (HttpContext http) => Results.Redirect(OfficePages.Home(http.Visit().Role)));
         office.MapPost("/logout", (HttpContext http, LoginPages pages) => pages.LogOutAsync(http));
         office.MapPost("/language", (HttpContext http, LoginPages pages) => pages.SwitchLanguage(http));
-        office.MapGet("/desk", (HttpContext http, SetupPages pages) => pages.Desk(http)).For(Role.Custodian, Role.Auditor, Role.Operator);
+        office.MapGet("/desk", (HttpContext http, SetupPages pages) => pages.Desk(http)).For(Role.Custodian);
 
         office.MapGet("/people", (HttpContext http, SetupPages pages) => pages.People(http)).For(Role.Administrator);
         office.MapPost("/people/invitations", (HttpContext http, SetupPages pages) => pages.InviteAsync(http)).For(Role.Administrator);
@@ -76,6 +79,9 @@ internal static class OfficeRooms
         office.MapPost("/group/admissions", (HttpContext http, SetupPages pages) => pages.AdmitAsync(http)).For(Members);
 
         office.MapInbox();
+        office.MapDirector();
+        office.MapAudit();
+        office.MapDesk();
     }
 
     /// <summary>Only these roles find this address.</summary>

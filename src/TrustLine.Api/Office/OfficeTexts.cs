@@ -19,6 +19,9 @@ public sealed class OfficeTexts
         "Inbox.InboxTexts",
         "Inbox.List.ListTexts",
         "Inbox.Searching.SearchTexts",
+        "Director.DirectorTexts",
+        "Audit.AuditTexts",
+        "Desk.DeskTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using TrustLine.Api.Director;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
@@ -59,5 +60,8 @@ internal static class Rooms
     {
         services.AddSingleton<Mail>().AddSingleton<Notices>().AddSingleton<Recipients>();
         services.AddSingleton<OutboxSweeper>().AddHostedService(s => s.GetRequiredService<OutboxSweeper>());
+        services.AddSingleton<Waiting>().AddSingleton<InformingRound>().AddSingleton<DailyNotice>().AddSingleton<MailAlarm>();
+        services.AddSingleton<MailWatch>().AddHostedService(s => s.GetRequiredService<MailWatch>());
+        services.AddSingleton<OutboxRounds>().AddHostedService(s => s.GetRequiredService<OutboxRounds>());
     }
 }

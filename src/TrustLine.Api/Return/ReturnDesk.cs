@@ -136,14 +136,14 @@ internal sealed class ReturnDesk(
         var report = db.Reports.Single(r => r.Id == reportId);
         var card = Card(report);
         var first = db.Entries.Where(e => e.Subject == reportId).OrderBy(e => e.Position).First();
-        var reply = card.Clocks.FirstOrDefault(c => c.Kind == ClockKinds.Reply);
+        var reply = card.Clocks.FirstOrDefault(c => c.Kind is ClockKinds.Reply or ClockKinds.ReplyExtension);
         return new(reportId, reporter)
         {
             Number = report.Number,
             CodeLookup = report.CodeLookup ?? [],
             Language = card.Language,
             Status = Status(report, card.ShownAt(time.GetUtcNow())),
-            NextDate = report.Open && reply is not null ? clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
+            NextDate = report.Open && reply is not null ? reply.Explained(clock) : null,
             Messages = [.. Thread(db, reportId, reporter)],
             Openings = [],
             Promise = keys.LogSigner.Promise(new AppendedLeaf(first.Position, first.Blinder, first.Leaf)),
@@ -179,7 +179,7 @@ internal sealed class ReturnDesk(
     private ReportStatus Status(Report report, ReportCard card) =>
         !report.Open ? ReportStatus.Closed
         : card.WaitsForReporter ? ReportStatus.NeedsAnswer
-        : card.Confirmed ? ReportStatus.Considering
+        : card.TakenUp ? ReportStatus.Considering
         : AstanaTime.DayOf(time.GetUtcNow().ToInstant()).ToDateOnly() < report.RegisteredDay ? ReportStatus.Received
         : ReportStatus.Registered;
 

@@ -1,4 +1,4 @@
-using NodaTime.Extensions;
+using TrustLine.Api.Journal;
 using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Inbox;
@@ -7,8 +7,8 @@ namespace TrustLine.Api.Inbox;
 internal static class ClocksFace
 {
     public static IReadOnlyList<ClockView> Of(CaseReading of, StatutoryClock clock, WorkingCalendar calendar) =>
-        [.. of.Opened.Card.Clocks.Select(c => new ClockView("clock." + c.Kind, DueWords.Of(c, of.Today, calendar, of.T), c.StoppedAt, clock.Due(c.Kind, c.Start.ToLocalDate()).Lines(of.Visit.Language)))];
+        [.. of.Opened.Card.Clocks.Select(c => new ClockView("clock." + c.Kind, DueWords.Of(c, of.Today, calendar, of.T), c.StoppedAt, c.Dropped, c.Explained(clock).Lines(of.Visit.Language)))];
 }
 
 /// <summary>A legal date with its explanation; stopped when what it counts to has happened.</summary>
-public sealed record ClockView(string NameKey, DueView Due, DateTimeOffset? StoppedAt, IReadOnlyList<string> Steps);
+public sealed record ClockView(string NameKey, DueView Due, DateTimeOffset? StoppedAt, bool Dropped, IReadOnlyList<string> Steps);
