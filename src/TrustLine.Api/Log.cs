@@ -21,6 +21,18 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Error, "The outbox sweep failed: {Error}")]
     public static partial void SweepFailed(ILogger log, string error);
 
+    [LoggerMessage(13, LogLevel.Critical, "The mail server does not answer: nobody is told anything until it is back; inform the director otherwise")]
+    public static partial void MailAway(ILogger log);
+
+    [LoggerMessage(14, LogLevel.Information, "The mail server answers again")]
+    public static partial void MailBack(ILogger log);
+
+    [LoggerMessage(15, LogLevel.Error, "A round of the outbox failed: {Error}")]
+    public static partial void RoundFailed(ILogger log, string error);
+
+    [LoggerMessage(16, LogLevel.Critical, "The director was not informed in time of {Reports} reports (10.6)")]
+    public static partial void DirectorNotInformed(ILogger log, int reports);
+
     [LoggerMessage(20, LogLevel.Error, "A request failed: {Error} at {Where}")]
     public static partial void RequestFailed(ILogger log, string error, string where);
 
@@ -32,6 +44,12 @@ internal static partial class Log
 
     [LoggerMessage(23, LogLevel.Error, "The head of the log could not be remembered beside the key file: {Error}")]
     public static partial void HeadNotRemembered(ILogger log, string error);
+
+    [LoggerMessage(24, LogLevel.Critical, "The Journal does not hold: {Faults} faults; run verify-journal")]
+    public static partial void JournalDoesNotHold(ILogger log, int faults);
+
+    [LoggerMessage(25, LogLevel.Error, "The check of the Journal failed: {Error}")]
+    public static partial void CheckFailed(ILogger log, string error);
 
     [LoggerMessage(30, LogLevel.Information, "Swept {Drafts} unfinished matters and {Files} files that belong to nothing")]
     public static partial void Swept(ILogger log, int drafts, int files);

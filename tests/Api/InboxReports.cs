@@ -212,13 +212,14 @@ public sealed class InboxReports(SharedOffice shared) : IClassFixture<SharedOffi
         var report = office.Line.Report(receipt.Number);
         using var officer = await office.EntersAsync(Role.Officer);
         await officer.OpensAsync($"/office/reports/{report.Id}");
-        Assert.Null(officer.Document.QuerySelector("form[action$='/end']"));
+        // The one ground on which somebody else may end is a repeat (АППК 88(2)).
+        Assert.Equal(DecisionRule.Repeat, Assert.Single(officer.Document.QuerySelectorAll("form[action$='/end'] option")).GetAttribute("value"));
         Assert.Equal(ActAnswer.NotHere, await EndAsOfficerAsync(report.Id));
         using var director = await office.EntersAsync(Role.Director);
         await director.OpensAsync($"/office/reports/{report.Id}");
-        await director.SendsAsync("form[action$='/end']", new Dictionary<string, string?> { ["told"] = "Завершено." });
+        await director.SendsAsync("form[action$='/end']", new Dictionary<string, string?> { ["endclause"] = "end-no-facts", ["told"] = "Завершено." });
         Assert.True(office.Line.Report(receipt.Number).Open);
-        await director.SendsAsync("form[action$='/end']", new Dictionary<string, string?> { ["endreason"] = "6.3, подпункт 2)", ["told"] = "Фактов не изложено, рассмотрение завершено." });
+        await director.SendsAsync("form[action$='/end']", new Dictionary<string, string?> { ["endclause"] = "end-no-facts", ["endreason"] = "Фактов нет", ["told"] = "Фактов не изложено, рассмотрение завершено." });
         Assert.False(office.Line.Report(receipt.Number).Open);
         Assert.Null(office.Line.Report(receipt.Number).NextDueDay);
         Assert.Null(director.Document.QuerySelector("form[action$='/replies']"));
@@ -301,7 +302,7 @@ public sealed class InboxReports(SharedOffice shared) : IClassFixture<SharedOffi
         var own = TrustLine.Vault.People.StaffKeys.Unwrap(passphrase, person.Id, wrapped, office.Line.Get<LineKeys>().Server)!;
         var card = new StaffCard { Role = Role.Officer, KeysHash = [], Name = "", Login = "", Email = "", Language = Language.Ru, TotpSecret = [] };
         using var visit = new StaffVisit(person.Id, card, own, new SeatCookie(Guid.Empty, "", Language.Ru), Language.Ru, office.Line.Get<Database>(), office.Line.Get<LineKeys>().Server);
-        return await office.Line.Get<Ending>().EndAsync(visit, id, Draw.Id(), "причина", "сказано", 0);
+        return await office.Line.Get<Ending>().EndAsync(visit, id, Draw.Id(), DecisionRule.Named("end-no-facts")!, "причина", "сказано", 0);
     }
 
     private static string Row(Page page, Guid id) => page.Document.QuerySelector($".reports a[href$='{id}']")!.Closest("li")!.ClassName ?? "";

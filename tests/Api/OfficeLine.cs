@@ -127,7 +127,7 @@ public sealed class SharedOffice : IAsyncLifetime
 {
     internal OfficeLine Office { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Office = await OfficeLine.StartAsync(Role.Administrator, Role.Auditor);
+    public async Task InitializeAsync() => Office = await OfficeLine.StartAsync(Role.Administrator, Role.Auditor, Role.Operator);
 
     public async Task DisposeAsync() => await Office.DisposeAsync();
 }

@@ -133,7 +133,7 @@ public sealed class SetupJoining
         var answers = Answers(line, visitor, "gulnar", own);
         answers["again"] = own;
         await visitor.SendsAsync("main form", answers);
-        Assert.Equal("/office/desk", visitor.Page.Address.AbsolutePath);
+        Assert.Equal("/office/audit", visitor.Page.Address.AbsolutePath);
     }
 
     [Fact]

@@ -40,14 +40,14 @@ public sealed partial class StaffTexts
     [Fact]
     public void Every_key_that_a_page_names_exists_and_none_lies_unused()
     {
-        var sources = new[] { "Office", "Staff", "Setup", "Inbox", "Administration" }.SelectMany(folder => Repository.Files($"src/TrustLine.Api/{folder}", "*.razor").Concat(Repository.Files($"src/TrustLine.Api/{folder}", "*.cs")))
+        var sources = new[] { "Office", "Staff", "Setup", "Inbox", "Administration", "Director", "Audit", "Desk", "Outbox" }.SelectMany(folder => Repository.Files($"src/TrustLine.Api/{folder}", "*.razor").Concat(Repository.Files($"src/TrustLine.Api/{folder}", "*.cs")))
             .Select(File.ReadAllText).ToList();
         var t = OfficeTexts.In(Language.Kk);
         var named = sources.SelectMany(s => Named().Matches(s).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, k => !t.Keys.Contains(k));
         // Kinds are composed of a prefix and the kind's name.
-        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key."];
+        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key.", "alarm.", "decision.", "lookups.", "audit.clock.", "month.name.", "refer.", "inspect.", "unit.", "extend.", "end."];
         var all = string.Join('\n', sources);
         Assert.DoesNotContain(t.Keys, k => !composed.Any(p => k.StartsWith(p, StringComparison.Ordinal)) && !all.Contains($"\"{k}\"", StringComparison.Ordinal));
     }
@@ -61,12 +61,16 @@ public sealed partial class StaffTexts
             .Concat(Enum.GetNames<Language>().Select(n => "language." + n))
             .Concat(Enum.GetNames<Disposition>().Select(n => "disposition." + n))
             .Concat(Enum.GetNames<ReportStatus>().Select(n => "status." + n))
+            .Concat(Enum.GetNames<DecisionKind>().Select(n => "decision." + n))
+            .Concat(Enum.GetNames<ClockState>().Select(n => "audit.clock." + n))
+            .Concat(from state in new[] { "off", "away", "refused" } from whom in new[] { "officer", "administrator", "director" } select $"alarm.{state}.{whom}")
+            .Concat(new[] { "refer", "inspect", "unit", "extend", "end" }.SelectMany(n => new[] { n + ".title", n + ".text", n + ".go" }))
             .Concat(Enum.GetNames<RiskArea>().Where(n => n != nameof(RiskArea.None)).Select(n => "risk." + n))
             .Concat(Enum.GetNames<PassphraseWeakness>().Where(n => n != nameof(PassphraseWeakness.None)).Select(n => "weak." + n))
             .Concat(Enum.GetNames<FactKind>().Where(n => n is not "LineFounded").Select(n => "fact." + n))
             .Concat(Enum.GetNames<Washing>().Where(n => n is not ("Copy" or "Plain")).Select(n => "washing." + n))
             .Concat(Enum.GetNames<LeftOut>().Where(n => n != "None").Select(n => "leftout." + n))
-            .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice }.Select(k => "clock." + k))
+            .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice, ClockKinds.Inspection }.Select(k => "clock." + k))
             .Concat(Enum.GetNames<MailTrouble>().Select(n => "trouble." + n)).Concat(Enum.GetNames<KeyFileState>().Select(n => "house.key." + n))
             .Concat(Enum.GetValues<Matter>().Where(m => m != Matter.Calendar).SelectMany(m => Fields.Of(m)).Concat(Enum.GetValues<CalendarChange>().SelectMany(Fields.Of))
                 .SelectMany(r => (r.Choices ?? []).Select(c => $"choice.{r.Id}.{c}").Append("field." + r.Id)))

@@ -1,3 +1,4 @@
+using TrustLine.Api.Director;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
@@ -27,7 +28,8 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
             ActivatorUtilities.CreateInstance<CaseReader>(services, past),
             new DemoActs(
                 ActivatorUtilities.CreateInstance<Deciding>(services, undoing, past), ActivatorUtilities.CreateInstance<Informing>(services, past),
-                replying, ActivatorUtilities.CreateInstance<Ending>(services, past, replying)),
+                replying, ActivatorUtilities.CreateInstance<Directing>(services, past), ActivatorUtilities.CreateInstance<Extending>(services, past, replying),
+                ActivatorUtilities.CreateInstance<Ending>(services, past, replying)),
             services.GetRequiredService<ReceivedFiles>());
         await reports.MakeAsync(time.GetUtcNow(), cancellationToken);
         await ActivatorUtilities.CreateInstance<DemoProvisions>(services).MakeAsync(staff[Role.Administrator].Member);

@@ -1,12 +1,17 @@
 using System.Text;
+using NodaTime;
+using NodaTime.Extensions;
+using TrustLine.Api.Director;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Office;
 using TrustLine.Api.Return;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
 using TrustLine.Channels;
 using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Codes;
 using TrustLine.Vault.Primitives;
@@ -45,7 +50,9 @@ internal sealed class DemoReports(
                 DemoStep.Decide decide => DecideAsync(id, decide.Decision, decide.Reason),
                 DemoStep.Say say => DoneAsync(acts.Replying.ReplyAsync(Worker(id), id, Draw.Id(), new(say.Text, say.Asks, say.Answers))),
                 DemoStep.ReporterSays say => ReporterSaysAsync(code!, say.Text),
-                DemoStep.End end => EndAsync(id, end.Reason, end.Told),
+                DemoStep.Direct direct => DirectAsync(id, direct),
+                DemoStep.Extend extend => ExtendAsync(id, extend),
+                DemoStep.End end => EndAsync(id, end),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }));
         }
@@ -86,8 +93,27 @@ internal sealed class DemoReports(
         await DoneAsync(acts.Deciding.DecideAsync(Worker(id), id, decision ?? Card(id).Disposition, reason, Seen(id)));
     }
 
-    private async Task EndAsync(Guid id, string reason, string told) =>
-        await DoneAsync(acts.Ending.EndAsync(staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director], id, Draw.Id(), reason, told, Seen(id)));
+    private async Task DirectAsync(Guid id, DemoStep.Direct step)
+    {
+        await reader.ReadAsync(Decider(id), id);
+        var rule = Rule(step.Clause);
+        await DoneAsync(acts.Directing.DecideAsync(Decider(id), id, rule, step.Reason, rule.Kind == DecisionKind.Inspect ? Today.ToDateOnly() : null, Seen(id)));
+    }
+
+    private async Task ExtendAsync(Guid id, DemoStep.Extend step)
+    {
+        var told = OfficeTexts.In(Card(id).Language)["extend.told.words"];
+        await DoneAsync(acts.Extending.ExtendAsync(Decider(id), id, Draw.Id(), Rule("extend-appc-76"), Today.PlusDays(step.Days).ToDateOnly(), step.Reason, told, Seen(id)));
+    }
+
+    private async Task EndAsync(Guid id, DemoStep.End step) =>
+        await DoneAsync(acts.Ending.EndAsync(Decider(id), id, Draw.Id(), Rule(step.Clause), step.Reason, step.Told, Seen(id)));
+
+    private LocalDate Today => AstanaTime.DayOf(past.GetUtcNow().ToInstant());
+
+    private DecisionRule Rule(string key) => DecisionRule.Of(key, Today) ?? throw new InvalidOperationException($"The data has no clause {key}.");
+
+    private StaffVisit Decider(Guid id) => staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director];
 
     private static async Task DoneAsync(Task<Acted> act) => Done((await act).Answer);
 
@@ -124,4 +150,4 @@ internal sealed class DemoReports(
 }
 
 /// <summary>The acts that the sample cases are worked with, on the demo's own clock.</summary>
-internal sealed record DemoActs(Deciding Deciding, Informing Informing, Replying Replying, Ending Ending);
+internal sealed record DemoActs(Deciding Deciding, Informing Informing, Replying Replying, Directing Directing, Extending Extending, Ending Ending);

@@ -24,13 +24,13 @@ internal static class DemoStories
             Answers = new(Who: "Заведующий складом Рахимов", When: "Октябрь прошлого года", HowMuch: "Около 400 000 тенге"),
             Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Указаны имя, должностное лицо и документы."), new Say(NextDay, "Ваше обращение принято. Проверяем акты списания."),
                 new Say(TimeSpan.FromDays(18), "Проверка завершена: два акта списания отменены, оборудование возвращено. Решение можно обжаловать по главе 13 АППК.", Answers: true),
-                new End(TimeSpan.FromDays(18) + Soon, "Подпункт 1) пункта 7.11: меры приняты, рассмотрение прекращено.", "Рассмотрение Вашего обращения завершено. Спасибо.")],
+                new End(TimeSpan.FromDays(18) + Soon, "end-answered", "Меры приняты, заявителю дан ответ по существу.", "Рассмотрение Вашего обращения завершено. Спасибо.")],
         },
         new(days.Ago(19, 15, 5), Channel.Telegram, Language.Kk,
             "Ұйымда бәрі бір-бірін таниды, жұмысқа тек таныстар алынады дейді ғой. Нақты ештеңе білмеймін, бірақ тексерсеңіздер екен.")
         {
             Then = [new Inform(NextDay), new Decide(Later, Disposition.RejectAnonymous, "Аты-жөні көрсетілмеген, қылмыстық құқық бұзушылық немесе қатер туралы мәлімет жоқ (6.3-тармақтың 1) тармақшасы)."),
-                new End(TimeSpan.FromDays(6), "6.3-тармақтың 1) тармақшасы: анонимді өтініш (ӘРПК 88-бабының 1-бөлігі).", "Өтінішіңіз тіркелді. Аты-жөніңіз көрсетілмегендіктен, ол қаралмайды және тиісті құрылымдық бөлімшеге жіберілді. Бұл шешімге заңнамада белгіленген тәртіппен шағымдануға құқылысыз.")],
+                new End(TimeSpan.FromDays(6), "end-anonymous", "Авторын анықтау мүмкін емес, қылмыстық құқық бұзушылық туралы мәлімет жоқ.", "Өтінішіңіз тіркелді. Аты-жөніңіз көрсетілмегендіктен, ол қаралмайды және тиісті құрылымдық бөлімшеге жіберілді. Бұл шешімге заңнамада белгіленген тәртіппен шағымдануға құқылысыз.")],
         },
     ];
 
@@ -50,14 +50,16 @@ internal static class DemoStories
         {
             Name = "Дәурен Бекетұлы Жанатов", Mail = "zhanatov@reporter.example",
             Answers = new(Who: "Қасымов, сатып алу бөлімі", HowMuch: "Барлығы 12 миллион теңгедей", Evidence: "Тендер құжаттары порталда бар"),
-            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Лауазымды адам, құжаттар және сома көрсетілген."), new Say(NextDay, "Өтінішіңіз қарауға қабылданды. Тендер құжаттары сұратылды.")],
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Лауазымды адам, құжаттар және сома көрсетілген."), new Say(NextDay, "Өтінішіңіз қарауға қабылданды. Тендер құжаттары сұратылды."),
+                new Direct(NextDay + Soon, "inspect-10.10", "Үш тендердің құжаттары бір каталогтан көшірілген: қызметтік тексеру тағайындалсын.")],
         },
         // Waiting for the reporter.
         new(days.Ago(10, 16, 10), Channel.Web, Language.Ru,
             "В отделе кадров за место методиста просят деньги. Мне назвали сумму 500 тысяч и дали номер карты. Требовала старший инспектор Сеитова, она сказала, что делится с начальством.")
         {
             Name = "Марат Ермекович Тулегенов", Mail = "tulegenov@reporter.example",
-            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Названы сумма и должностное лицо."), new Say(NextDay, "Спасибо за обращение. Сохранился ли у Вас номер карты и когда состоялся разговор?", Asks: true)],
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Названы сумма и должностное лицо."), new Say(NextDay, "Спасибо за обращение. Сохранился ли у Вас номер карты и когда состоялся разговор?", Asks: true),
+                new Direct(NextDay + Later, "refer-10.6", "Признаки вымогательства взятки: направить в антикоррупционную службу с материалами.")],
         },
         // Waiting for the office.
         new(days.Ago(7, 12, 0), Channel.Phone, Language.Kk,
@@ -65,7 +67,8 @@ internal static class DemoStories
         {
             Name = "Нұрлан Сейітқали",
             Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Нақты фактілер мен лауазымды адам көрсетілген."), new Say(NextDay, "Қай айлардағы талондар туралы айтып тұрсыз?", Asks: true),
-                new ReporterSays(TimeSpan.FromDays(3), "Қыркүйек пен қазан айлары. Жол парақтарының көшірмесі бар, керек болса беремін.")],
+                new ReporterSays(TimeSpan.FromDays(3), "Қыркүйек пен қазан айлары. Жол парақтарының көшірмесі бар, керек болса беремін."),
+                new Extend(TimeSpan.FromDays(4), 40, "Екі айдың жол парақтарын салыстыру керек.")],
         },
         // Answered, the case still open.
         new(days.Ago(12, 14, 25), Channel.Desk, Language.Ru,
@@ -94,7 +97,8 @@ internal static class DemoStories
             "Добрый день! Подскажите, пожалуйста, по какому адресу принимают манометры на поверку и до которого часа работает касса? Спасибо. Ольга Петровна Седова.")
         {
             Name = "Ольга Петровна Седова", Mail = "sedova@reporter.example",
-            Then = [new Inform(NextDay), new Decide(Later, Disposition.RejectNoFacts, "Справочный вопрос, передан в службу приёма заказчиков (10.9).")],
+            Then = [new Inform(NextDay), new Decide(Later, Disposition.RejectNoFacts, "Справочный вопрос, не о коррупции."),
+                new Direct(Later + NextDay, "unit-10.9", "Служба приёма заказчиков\n\nВопрос справочный, ответит служба.")],
         },
         // In English, a gift.
         new(days.Ago(2, 13, 15), Channel.Web, Language.En,

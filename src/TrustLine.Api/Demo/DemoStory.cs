@@ -38,6 +38,12 @@ internal abstract record DemoStep(TimeSpan After)
     /// <summary>The reporter writes.</summary>
     internal sealed record ReporterSays(TimeSpan After, string Text) : DemoStep(After);
 
-    /// <summary>The director ends the case.</summary>
-    internal sealed record End(TimeSpan After, string Reason, string Told) : DemoStep(After);
+    /// <summary>The director decides on a clause of the dated data; an inspection's order is of the same day.</summary>
+    internal sealed record Direct(TimeSpan After, string Clause, string Reason) : DemoStep(After);
+
+    /// <summary>The director extends the term for the reply by so many days.</summary>
+    internal sealed record Extend(TimeSpan After, int Days, string Reason) : DemoStep(After);
+
+    /// <summary>The director ends the case on a clause.</summary>
+    internal sealed record End(TimeSpan After, string Clause, string Reason, string Told) : DemoStep(After);
 }

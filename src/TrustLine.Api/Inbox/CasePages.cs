@@ -28,6 +28,7 @@ internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undo
         ActAnswer.ReasonMissing => await OneAsync(http, id, [new(reasonField, "act.reason.missing")], http.Request.Form),
         ActAnswer.TextMissing => await OneAsync(http, id, [new(textField, "act.text.missing")], http.Request.Form),
         ActAnswer.TooLong => await OneAsync(http, id, [new(textField, "act.long")], http.Request.Form),
+        ActAnswer.DayWrong => await OneAsync(http, id, [new(reasonField, "act.day")], http.Request.Form),
         ActAnswer.AsksAndAnswers => await OneAsync(http, id, [new("asks", "act.both")], http.Request.Form),
         ActAnswer.FilesTooLarge => await OneAsync(http, id, [new("files", "act.files")], http.Request.Form),
         ActAnswer.Overtaken => await OneAsync(http, id, [new("acts", "act.overtaken")], http.Request.Form),

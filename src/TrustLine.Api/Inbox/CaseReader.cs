@@ -1,5 +1,7 @@
 using System.Text;
+using NodaTime.Extensions;
 using TrustLine.Api.Administration;
+using TrustLine.Api.Director;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
 using TrustLine.Vault.Primitives;
@@ -7,7 +9,7 @@ using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Inbox;
 
-/// <summary>Reads one report for its page: opens it once, lets each face take what it shows. The first reading of each person is a fact.</summary>
+/// <summary>Reads one report for its page: opens it once, lets each face take what it shows. Each day on which a person reads it is a fact.</summary>
 internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, LineCalendar days, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read.</summary>
@@ -16,7 +18,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         using (var first = OpenCase.Of(visit, database, keys, id))
         {
             if (first is null) return null;
-            if (first.Row(rows) is { Unread: true }) await ReadForTheFirstTimeAsync(visit.Member, id);
+            if (first.Row(rows) is { Unread: true } || !LookedToday(first, visit.Member)) await LookAsync(visit.Member, id);
             await resealing.ForReporterAsync(first, visit.Member);
         }
 
@@ -24,9 +26,19 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         return opened is null ? null : View(opened, visit);
     }
 
-    private Task ReadForTheFirstTimeAsync(Guid member, Guid id) => writer.WriteAsync(act =>
+    // The register of look-ups has days: a second look on the same day is no new line.
+    private bool LookedToday(OpenCase opened, Guid member)
     {
-        act.Record(Scope.Report, id, new Fact(FactKind.ReportRead, time.GetUtcNow(), member));
+        var today = AstanaTime.DayOf(time.GetUtcNow().ToInstant());
+        return opened.Entries().Select(e => keys.Cards.Open(e.Card, CardJson.Default.Fact, e.Subject))
+            .Any(f => f.Kind == FactKind.ReportRead && f.By == member && AstanaTime.DayOf(f.At.ToInstant()) == today);
+    }
+
+    private Task LookAsync(Guid member, Guid id) => writer.WriteAsync(act =>
+    {
+        var now = time.GetUtcNow();
+        act.Record(Scope.Report, id, new Fact(FactKind.ReportRead, now, member));
+        LookUps.Record(act, member, id, now);
     });
 
     private CaseView? View(OpenCase opened, StaffVisit visit)
@@ -53,7 +65,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             PageId = Draw.Id(),
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
-            MayEnd = opened.Report.Open && visit.Role.MayEnd(opened.Card),
+            Direction = DirectionFace.Of(reading, clock, calendar),
         };
     }
 }

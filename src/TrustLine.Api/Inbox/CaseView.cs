@@ -1,3 +1,4 @@
+using TrustLine.Api.Director;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Inbox;
@@ -59,8 +60,8 @@ public sealed record CaseView
     /// <summary>Whether this person may record that the director was informed.</summary>
     public required bool MayInform { get; init; }
 
-    /// <summary>Whether this person may end the case.</summary>
-    public required bool MayEnd { get; init; }
+    /// <summary>Whether the director was informed in time, what was decided, and what may be decided now.</summary>
+    public required DirectionView Direction { get; init; }
 
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(CaseView);

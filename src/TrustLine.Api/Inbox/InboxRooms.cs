@@ -27,7 +27,6 @@ internal static class InboxRooms
         office.MapPost("/reports/{id:guid}/informed", (HttpContext http, Guid id, ActPages pages) => pages.InformAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, ActPages pages) => pages.ReplyAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/notes", (HttpContext http, Guid id, ActPages pages) => pages.NoteAsync(http, id)).For(OfficeRooms.Readers);
-        office.MapPost("/reports/{id:guid}/end", (HttpContext http, Guid id, ActPages pages) => pages.EndAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/undo", (HttpContext http, Guid id, ActPages pages) => pages.UndoAsync(http, id)).For(OfficeRooms.Readers);
     }
 }

@@ -40,6 +40,17 @@ internal sealed class Database
     /// <summary>A context for reading; what is to be written goes through <see cref="JournalWriter"/>.</summary>
     public JournalDb Read() => new(readOptions);
 
+    /// <summary>A context for reading one state of the whole database while others go on writing; the caller disposes both.</summary>
+    public (JournalDb Db, DbTransaction Held) Snapshot()
+    {
+        var db = Read();
+        db.Database.OpenConnection();
+        // Deferred: it takes no lock, so the pen goes on.
+        var held = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        db.Database.UseTransaction(held);
+        return (db, held);
+    }
+
     /// <summary>A context inside the writer's open transaction.</summary>
     public static JournalDb Within(DbTransaction transaction)
     {

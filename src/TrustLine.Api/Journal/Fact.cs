@@ -26,6 +26,14 @@ internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
 
     /// <summary>How many.</summary>
     public int? Count { get; init; }
+    /// <summary>What the director decided.</summary>
+    public DecisionKind? Decision { get; init; }
+
+    /// <summary>The clause on which that rests: a key of the dated data.</summary>
+    public string? Clause { get; init; }
+
+    /// <summary>A day that the decision names: until when a term runs, or of which day an order is.</summary>
+    public DateOnly? Day { get; init; }
 }
 
 /// <summary>The closed list of facts.</summary>
@@ -76,6 +84,18 @@ internal enum FactKind
 
     /// <summary>The case was ended, with a reason (АППК 88(2)).</summary>
     CaseEnded,
+
+    /// <summary>The director decided what becomes of the report: referred, inspected or handed to a unit, on a clause and with a reason (10.6, 10.9, 10.10).</summary>
+    DirectorDecided,
+
+    /// <summary>The term for the reply was extended to a day, with a reason (АППК 76(3)).</summary>
+    TermExtended,
+
+    /// <summary>A member of the staff looked a report up; stands in that member's own register.</summary>
+    ReportLookedUp,
+
+    /// <summary>The daily notice to those who decide was made for this day.</summary>
+    DailyNoticeMade,
 
     /// <summary>The administrator invited somebody to the staff.</summary>
     StaffInvited,
@@ -166,4 +186,6 @@ internal enum Scope
 
     /// <summary>What the administrator provides for: one subject's provisions.</summary>
     Provision = 7,
+    /// <summary>What one member of the staff looked up; it has no rows but its own facts.</summary>
+    Looks = 5,
 }

@@ -113,6 +113,7 @@ internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? r
         Scope.Staff => $"staff {entry.Subject}",
         Scope.Group => $"group {BitConverter.ToInt32(entry.Subject.ToByteArray(), 0)}",
         Scope.Provision => $"provision {entry.Subject}",
+        Scope.Looks => $"look-ups of {entry.Subject}",
         _ => "settings",
     };
 }

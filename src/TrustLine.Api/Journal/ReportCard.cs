@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Journal;
@@ -34,6 +35,12 @@ internal sealed record ReportCard
     /// <summary>When the director was informed (10.6); null until then.</summary>
     public DateTimeOffset? DirectorInformedAt { get; init; }
 
+    /// <summary>Who recorded that; null when it was the notice that the mail server accepted.</summary>
+    public Guid? DirectorInformedBy { get; init; }
+
+    /// <summary>What the director decided last; null until then.</summary>
+    public DecisionKind? Decided { get; init; }
+
     /// <summary>The office asked the reporter something and waits.</summary>
     public bool WaitsForReporter { get; init; }
 
@@ -56,6 +63,18 @@ internal sealed record ReportCard
     /// <summary>The card as the reporter's page may show it now.</summary>
     public ReportCard ShownAt(DateTimeOffset now) => Held is { } held && now < held.Until ? this with { Confirmed = held.Confirmed, WaitsForReporter = held.WaitsForReporter } : this;
 
+    /// <summary>Whether a person has taken it up: its disposition was confirmed, or the director has decided.</summary>
+    [JsonIgnore]
+    public bool TakenUp => Confirmed || Decided is not null;
+
+    /// <summary>The clocks after the reporter was answered (10.8), in the first term or in the extended one.</summary>
+    public IReadOnlyList<RunningClock> Answered(DateTimeOffset at) =>
+        (this with { Clocks = Stopped(ClockKinds.Reply, at) }).Stopped(ClockKinds.ReplyExtension, at);
+
+    /// <summary>The clocks after the case took a way on which this kind no longer counts: neither kept nor missed.</summary>
+    public IReadOnlyList<RunningClock> Dropped(string kind, DateTimeOffset at) =>
+        [.. Clocks.Select(c => c.Kind == kind && c.StoppedAt is null ? c with { StoppedAt = at, Dropped = true } : c)];
+
     /// <summary>The clocks after this kind was stopped.</summary>
     public IReadOnlyList<RunningClock> Stopped(string kind, DateTimeOffset at) =>
         [.. Clocks.Select(c => c.Kind == kind && c.StoppedAt is null ? c with { StoppedAt = at } : c)];
@@ -63,9 +82,6 @@ internal sealed record ReportCard
 
 /// <summary>What the reporter is still shown, and until when.</summary>
 internal sealed record HeldBack(DateTimeOffset Until, bool Confirmed, bool WaitsForReporter);
-
-/// <summary>One clock of a case: its kind in the deadline catalogue, the legal day that started it, the day it ends, and when it stopped.</summary>
-internal sealed record RunningClock(string Kind, DateOnly Start, DateOnly Due, DateTimeOffset? StoppedAt = null);
 
 /// <summary>JSON of everything that lies under the server's seal.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -13,6 +13,7 @@ internal static class SubjectState
         Scope.Group => OfGroup(db, GroupOf(subject)),
         Scope.Line => (OfLine(db), Transcript.Empty),
         Scope.Provision => (OfProvision(db, subject), Transcript.Empty),
+        Scope.Looks => (Transcript.Empty, Transcript.Empty),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

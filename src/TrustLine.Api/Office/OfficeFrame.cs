@@ -7,7 +7,11 @@ namespace TrustLine.Api.Office;
 /// <param name="Rooms">Where this person may go: address and key of the name.</param>
 /// <param name="Here">The address of this page, for the language switch.</param>
 /// <param name="Token">The token of every form on the page.</param>
-public sealed record OfficeFrame(OfficeTexts T, string Organisation, PersonView? Person, IReadOnlyList<RoomView> Rooms, string Here, string Token);
+public sealed record OfficeFrame(OfficeTexts T, string Organisation, PersonView? Person, IReadOnlyList<RoomView> Rooms, string Here, string Token)
+{
+    /// <summary>That mail does not leave, in words; null while it does.</summary>
+    public string? Alarm { get; init; }
+}
 
 /// <summary>The signed-in person as the page's head names them.</summary>
 public sealed record PersonView(string Name, string RoleKey)

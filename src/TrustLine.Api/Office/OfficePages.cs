@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
@@ -10,16 +11,20 @@ using TrustLine.Triage.Reports;
 namespace TrustLine.Api.Office;
 
 /// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
-internal sealed class OfficePages(FormSeal seal, Provisions provisions, TimeProvider time)
+internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, Provisions provisions, TimeProvider time)
 {
-    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground"];
+    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason", "referreason", "inspectreason", "unitname", "unitreason", "extendreason", "extendtold", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground"];
 
     /// <summary>The frame of a signed-in person's page.</summary>
     public OfficeFrame Frame(HttpContext context)
     {
         var visit = context.Visit();
-        return new(OfficeTexts.In(visit.Language), Organisation(visit.Language), new(visit.Card.Name, "role." + visit.Role), [.. Rooms(visit.Role)], Here(context), seal.For(visit.Seat.Session));
+        var t = OfficeTexts.In(visit.Language);
+        return new(t, Organisation(visit.Language), new(visit.Card.Name, "role." + visit.Role), [.. Rooms(visit.Role)], Here(context), seal.For(visit.Seat.Session)) { Alarm = Alarm(visit.Role, t) };
     }
+
+    private string? Alarm(Role role, OfficeTexts t) =>
+        alarm.For(role) is not { } raised ? null : raised.Since is { } since ? t.With(raised.Key, t.Moment(since)) : t[raised.Key];
 
     /// <summary>The frame of a page at the door, in the language that the address asks for.</summary>
     public OfficeFrame Door(HttpContext context)
@@ -62,6 +67,9 @@ internal sealed class OfficePages(FormSeal seal, Provisions provisions, TimeProv
     public static string Home(Role role) => role switch
     {
         Role.Administrator => "/office/people",
+        Role.Director or Role.Deputy => "/office/decisions",
+        Role.Auditor => "/office/audit",
+        Role.Operator => "/office/calls",
         _ when role.Reads() => "/office/reports",
         _ => "/office/desk",
     };
@@ -76,8 +84,14 @@ internal sealed class OfficePages(FormSeal seal, Provisions provisions, TimeProv
             yield return new("/office/channels", "rooms.channels");
         }
 
+        if (role.Decides()) yield return new("/office/decisions", "rooms.decisions");
         if (role.Reads()) yield return new("/office/reports", "rooms.reports");
-        if (role is Role.Custodian or Role.Auditor or Role.Operator) yield return new("/office/desk", "rooms.desk");
+        if (role.Decides()) yield return new("/office/lookups", "rooms.lookups");
+        if (role == Role.Auditor) yield return new("/office/audit", "rooms.audit");
+        if (role == Role.Auditor) yield return new("/office/numbers", "rooms.numbers");
+        if (role == Role.Auditor) yield return new("/office/viewings", "rooms.viewings");
+        if (role == Role.Operator) yield return new("/office/calls", "rooms.calls");
+        if (role is Role.Custodian) yield return new("/office/desk", "rooms.desk");
         if (role.Reads()) yield return new("/office/duty", "rooms.duty");
         if (role.Group() is not null) yield return new("/office/group", "rooms.group");
     }

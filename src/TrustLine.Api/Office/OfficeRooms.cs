@@ -3,7 +3,10 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrustLine.Api.Administration;
+using TrustLine.Api.Audit;
 using TrustLine.Api.Demo;
+using TrustLine.Api.Desk;
+using TrustLine.Api.Director;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Setup;
@@ -29,7 +32,7 @@ internal static class OfficeRooms
         services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
-        services.AddSetup().AddInbox();
+        services.AddSetup().AddInbox().AddDirector().AddAudit().AddDesk();
         services.AddAdministration();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
@@ -66,6 +69,9 @@ internal static class OfficeRooms
         office.MapAdministration();
 
         office.MapInbox();
+        office.MapDirector();
+        office.MapAudit();
+        office.MapDesk();
     }
 
     /// <summary>Only these roles find this address.</summary>

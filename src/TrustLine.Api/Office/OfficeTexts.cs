@@ -22,6 +22,9 @@ public sealed class OfficeTexts
         "Inbox.Searching.SearchTexts",
         "Inbox.Faces.FileTexts",
         "Administration.AdministrationTexts",
+        "Director.DirectorTexts",
+        "Audit.AuditTexts",
+        "Desk.DeskTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));

@@ -103,8 +103,11 @@ internal static class CommandLine
         var options = Options(args);
         if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) throw new BadUseException("verify-journal: there is no database in DataDir.");
         using var opening = Opening.ForChecking(options);
-        using var db = opening.Database.Read();
-        var faults = new JournalCheck(db, opening.Keys.LogSigner, HeadMemory.Load(options)).Run();
+        var remembered = HeadMemory.Load(options); // Before the rows: the running service may write on.
+        var (db, held) = opening.Database.Snapshot();
+        using var reading = db;
+        using var snapshot = held;
+        var faults = new JournalCheck(db, opening.Keys.LogSigner, remembered).Run();
         foreach (var fault in faults) Console.Error.WriteLine(fault);
         Say(faults.Count == 0 ? $"The Journal holds: {db.Entries.Count()} entries, {db.Reports.Count()} reports." : $"The Journal does not hold: {faults.Count} faults.");
         return faults.Count == 0 ? Success : Wrong;

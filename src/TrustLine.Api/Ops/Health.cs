@@ -1,5 +1,6 @@
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
 
 namespace TrustLine.Api.Ops;
 
@@ -9,13 +10,21 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("live"));
-        // Ready means that pages and database answer; whether reports are taken is said beside it, since a new line is ready before it is open.
-        routes.MapGet("/health/ready", (Database database, IntakeDesk desk) =>
+        // Ready means that pages and database answer; whether reports are taken and whether the mail server answers is said beside it, since a new line is ready before it is open.
+        routes.MapGet("/health/ready", (Database database, IntakeDesk desk, MailWatch mail) =>
         {
             using var db = database.Read();
-            return db.Settings.Any() ? Results.Json(new Ready(desk.IsOpen ? "open" : "closed"), statusCode: 200) : Results.StatusCode(503);
+            return db.Settings.Any() ? Results.Json(new Ready(desk.IsOpen ? "open" : "closed", Word(mail.State)), statusCode: 200) : Results.StatusCode(503);
         });
     }
 
-    private sealed record Ready(string Intake);
+    private static string Word(MailHealth state) => state switch
+    {
+        MailHealth.Ok => "ok",
+        MailHealth.Away => "away",
+        MailHealth.Off => "off",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private sealed record Ready(string Intake, string Mail);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Copies;
+using TrustLine.Api.Director;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
@@ -62,5 +63,8 @@ internal static class Rooms
     {
         services.AddSingleton<Mail>().AddSingleton<MailState>().AddSingleton<Notices>().AddSingleton<Recipients>();
         services.AddSingleton<OutboxSweeper>().AddHostedService(s => s.GetRequiredService<OutboxSweeper>());
+        services.AddSingleton<Waiting>().AddSingleton<InformingRound>().AddSingleton<DailyNotice>().AddSingleton<MailAlarm>();
+        services.AddSingleton<MailWatch>().AddHostedService(s => s.GetRequiredService<MailWatch>());
+        services.AddSingleton<OutboxRounds>().AddHostedService(s => s.GetRequiredService<OutboxRounds>());
     }
 }

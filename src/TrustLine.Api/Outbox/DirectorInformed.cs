@@ -12,7 +12,7 @@ internal static class DirectorInformed
         var report = act.Db.Reports.Single(r => r.Id == reportId);
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, reportId);
         if (card.DirectorInformedAt is not null || card.DirectorExcluded) return;
-        card = card with { DirectorInformedAt = at, Clocks = card.Stopped(Clock, at) };
+        card = card with { DirectorInformedAt = at, DirectorInformedBy = by, Clocks = card.Stopped(Clock, at) };
         report.Turn(keys.Cards.Seal(card, CardJson.Default.ReportCard, reportId), report.Open, card.NextDue);
         act.Record(Scope.Report, reportId, new Fact(FactKind.DirectorInformed, at, by));
     }

@@ -15,6 +15,9 @@ internal sealed record Errand(ErrandKind Kind)
     /// <summary>Configured duty contacts (by their place in the settings) who have it already.</summary>
     public IReadOnlyList<int> DutyDone { get; init; } = [];
 
+    /// <summary>The day in Astana for which a daily notice was made: what did not leave on it does not leave at all.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>A staff address that is no member yet, and the one-time link for it.</summary>
     public string? To { get; init; }
 
@@ -37,6 +40,12 @@ internal enum ErrandKind
 
     /// <summary>Danger: also to the duty contacts, at once, day and night.</summary>
     Danger,
+
+    /// <summary>The director decided about a report: to the officers who may read it.</summary>
+    DirectorDecided,
+
+    /// <summary>How many reports wait for a decision: to each who decides, at the start of the working day; to nobody for whom nothing waits.</summary>
+    DailyNotice,
 
     /// <summary>A one-time link for a new member of the staff.</summary>
     Invitation,

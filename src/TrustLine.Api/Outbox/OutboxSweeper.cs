@@ -9,7 +9,8 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    // The last minute of the day by which the director must be informed (10.6) is used too.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private bool saidUnconfigured;
 
     /// <inheritdoc/>
@@ -51,7 +52,9 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
         {
             try
             {
-                if (await SendAsync(row, cancellation)) finished++;
+                var tried = await SendAsync(row, cancellation);
+                if (tried == Tried.Sent) finished++;
+                if (tried == Tried.ServerAway) break; // It would not take the others either, and each would be waited for.
             }
             catch (EnvelopeDamagedException)
             {
@@ -62,13 +65,13 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
         return finished;
     }
 
-    private async Task<bool> SendAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<Tried> SendAsync(OutboxRow row, CancellationToken cancellation)
     {
         var errand = keys.Cards.Open(row.Errand, CardJson.Default.Errand, row.Id);
         var informedDirector = false;
-        var failed = false;
         var sent = false;
         MailTrouble? trouble = null;
+        var tried = Tried.Sent;
         foreach (var recipient in recipients.Of(errand))
         {
             try
@@ -82,23 +85,32 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
             catch (Exception error) when (error is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                failed = true;
                 trouble = MailState.Kind(error);
+                tried = Mail.IsAway(error) ? Tried.ServerAway : Tried.Refused;
                 Log.MailFailed(log, errand.Kind, row.Attempts + 1, error.GetType().Name);
             }
+
+            if (tried == Tried.ServerAway) break;
         }
 
         await writer.WriteAsync(act =>
         {
             var kept = act.Db.Outbox.Single(o => o.Id == row.Id);
-            if (failed) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
+            if (tried != Tried.Sent) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
             else act.Db.Outbox.Remove(kept);
             state.Record(act, sent, trouble);
             if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, time.GetUtcNow(), by: null);
         }, cancellation);
-        return !failed;
+        return tried;
     }
 
     private static TimeSpan Wait(int attempts) =>
         TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, 5 * Math.Pow(2, Math.Min(attempts, 10))));
+
+    private enum Tried
+    {
+        Sent,
+        Refused,
+        ServerAway,
+    }
 }

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
+using TrustLine.Api.Director;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Staff;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Outbox;
 
 /// <summary>Who gets a notice, resolved at the moment of sending: a person excluded since it was written is not told.</summary>
-internal sealed class Recipients(Database database, LineKeys keys, Provisions provisions, TimeProvider time)
+internal sealed class Recipients(Database database, LineKeys keys, Waiting waiting, Provisions provisions, TimeProvider time)
 {
     private static readonly int[] Readers = [(int)Role.Officer, (int)Role.Director, (int)Role.Deputy, (int)Role.Oversight];
 
@@ -18,22 +20,51 @@ internal sealed class Recipients(Database database, LineKeys keys, Provisions pr
         if (errand is { Kind: ErrandKind.Invitation, To: { } address }) return [new(address, Language.Kk, null, null, false)];
         using var db = database.Read();
         if (errand.Kind == ErrandKind.DutyChanged) return [.. Staff(db, errand, Readers, null)];
+        if (errand.Kind == ErrandKind.DailyNotice) return Deciders(db, errand);
         if (errand.Report is not { } reportId) return [];
         if (db.Reports.SingleOrDefault(r => r.Id == reportId) is not { } report) return [];
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
-        var staff = Staff(db, errand, Reading.Roles(card), report.Number);
+        var roles = Reading.Roles(card);
+        if (errand.Kind == ErrandKind.DirectorDecided) roles = [.. roles.Where(r => r == (int)Role.Officer)];
+        var staff = Staff(db, errand, roles, report.Number);
         return errand.Kind == ErrandKind.Danger ? [.. Duty(errand, card, report.Number), .. staff] : [.. staff];
     }
 
+    /// <summary>Whether there is anybody whom a notice would inform of a report as its director.</summary>
+    public bool HasDirector()
+    {
+        using var db = database.Read();
+        return DirectorRole(People(db)) is not null;
+    }
+
+    // Each with the numbers of what he decides; a person excluded from a report does not have it counted.
+    private IReadOnlyList<Recipient> Deciders(JournalDb db, Errand errand)
+    {
+        var today = AstanaTime.DayOf(time.GetUtcNow().ToInstant()).ToDateOnly();
+        if (errand.Day != today) return [];
+        var numbers = new Dictionary<Role, WaitingNumbers>();
+        return [.. People(db).Where(p => p.Card.Role.Decides() && !errand.Done.Contains(p.Id))
+            .Select(p => (p, Numbers: numbers.TryGetValue(p.Card.Role, out var known) ? known : numbers[p.Card.Role] = waiting.Count(db, p.Card.Role, today)))
+            .Where(x => x.Numbers.All > 0)
+            .Select(x => new Recipient(x.p.Card.Email, x.p.Card.Language, x.p.Id, null, false) { Waits = x.Numbers.All, Due = x.Numbers.Due })];
+    }
+
+    private List<StaffPerson> People(JournalDb db) => [.. db.ActiveStaff(keys.Cards).Where(p => p.Card.Email.Length > 0)];
+
+    // A deputy stands in where there is no director to be told.
+    private static Role? DirectorRole(IEnumerable<StaffPerson> people) =>
+        people.Select(p => p.Card.Role).Where(r => r is Role.Director or Role.Deputy).Order().Cast<Role?>().FirstOrDefault();
+
     private IEnumerable<Recipient> Staff(JournalDb db, Errand errand, int[] roles, string? number)
     {
-        var everyone = db.ActiveStaff(keys.Cards);
+        var everyone = People(db);
+        var informs = number is null ? null : DirectorRole(everyone);
         var today = AstanaTime.DayOf(time.GetUtcNow().ToInstant()).ToDateOnly();
         // Who stands in is informed in place of who is away; both are of one group, so nobody is told who could not read before.
         var standsIn = everyone.Where(s => roles.Contains((int)s.Card.Role)).ToLookup(s => s.Card.SubstituteOn(today) ?? Guid.Empty, s => s.Card.Role);
         return everyone
-            .Where(s => roles.Contains((int)s.Card.Role) && !errand.Done.Contains(s.Id) && s.Card.Email.Length > 0)
-            .Select(s => new Recipient(s.Card.Email, s.Card.Language, s.Id, null, number is not null && (s.Card.Role == Role.Director || standsIn[s.Id].Contains(Role.Director)), number) { StandsIn = standsIn[s.Id].Any() });
+            .Where(s => roles.Contains((int)s.Card.Role) && !errand.Done.Contains(s.Id))
+            .Select(s => new Recipient(s.Card.Email, s.Card.Language, s.Id, null, informs is { } role && (s.Card.Role == role || standsIn[s.Id].Contains(role)), number) { StandsIn = standsIn[s.Id].Any() });
     }
 
     private IEnumerable<Recipient> Duty(Errand errand, ReportCard card, string number) =>
@@ -48,6 +79,12 @@ internal sealed record Recipient(string Address, Language Language, Guid? Person
 {
     /// <summary>Whether this person stands in for somebody today; the letter says so.</summary>
     public bool StandsIn { get; init; }
+
+    /// <summary>How many reports wait for this person's decision.</summary>
+    public int Waits { get; init; }
+
+    /// <summary>Of how many of them a legal date is today or has passed.</summary>
+    public int Due { get; init; }
 
     /// <summary>The errand after this recipient has it.</summary>
     public Errand Took(Errand errand) =>

@@ -137,14 +137,14 @@ internal sealed class ReturnDesk(
         var report = db.Reports.Single(r => r.Id == reportId);
         var card = Card(report);
         var first = db.Entries.Where(e => e.Subject == reportId).OrderBy(e => e.Position).First();
-        var reply = card.Clocks.FirstOrDefault(c => c.Kind == ClockKinds.Reply);
+        var reply = card.Clocks.FirstOrDefault(c => c.Kind is ClockKinds.Reply or ClockKinds.ReplyExtension);
         return new(reportId, reporter)
         {
             Number = report.Number,
             CodeLookup = report.CodeLookup ?? [],
             Language = card.Language,
             Status = Status(report, card.ShownAt(time.GetUtcNow())),
-            NextDate = report.Open && reply is not null ? days.Now.Clock.Due(reply.Kind, reply.Start.ToLocalDate()) : null,
+            NextDate = report.Open && reply is not null ? reply.Explained(days.Now.Clock) : null,
             Messages = [.. Thread(db, reportId, reporter)],
             Openings = [],
             Promise = keys.LogSigner.Promise(new AppendedLeaf(first.Position, first.Blinder, first.Leaf)),
@@ -180,7 +180,7 @@ internal sealed class ReturnDesk(
     private ReportStatus Status(Report report, ReportCard card) =>
         !report.Open ? ReportStatus.Closed
         : card.WaitsForReporter ? ReportStatus.NeedsAnswer
-        : card.Confirmed ? ReportStatus.Considering
+        : card.TakenUp ? ReportStatus.Considering
         : AstanaTime.DayOf(time.GetUtcNow().ToInstant()).ToDateOnly() < report.RegisteredDay ? ReportStatus.Received
         : ReportStatus.Registered;
 

@@ -71,14 +71,7 @@ internal sealed partial class SetupPages(
     }
 
     /// <summary>What waits for those who read nothing; for now that nothing waits.</summary>
-    public IResult Desk(HttpContext http)
-    {
-        using var db = database.Read();
-        var numbers = http.Visit().Role == Role.Auditor
-            ? new JournalNumbers(db.Entries.Count(), db.Reports.Count(), db.Reports.Count(r => r.Open), Convert.ToHexStringLower(db.Heads.OrderByDescending(h => h.Size).First().Root))
-            : null;
-        return OfficePages.Page<DeskPage>(new { Frame = pages.Frame(http), RoleName = http.Visit().Role.ToString(), Numbers = numbers });
-    }
+    public IResult Desk(HttpContext http) => OfficePages.Page<DeskPage>(new { Frame = pages.Frame(http), RoleName = http.Visit().Role.ToString() });
 
     private OfficeTexts T(HttpContext http) => pages.Door(http).T;
 

@@ -79,5 +79,3 @@ public sealed record LinkView(string Address, string Name, string RoleKey, strin
     public override string ToString() => nameof(LinkView);
 }
 
-/// <summary>What the auditor's page counts.</summary>
-public sealed record JournalNumbers(long Entries, int Reports, int Open, string Root);

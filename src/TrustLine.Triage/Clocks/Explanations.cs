@@ -27,6 +27,7 @@ public static class Explanations
                 StepKind.Skipped => Say("skipped", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
                 StepKind.Counted => Say("counted", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
                 StepKind.EndMoved => Say("end-moved", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
+                StepKind.Chosen => Say("chosen", language, Day(step.Day, language)),
                 StepKind.Due => Say("due", language, Day(step.Day, language)),
                 StepKind.Estimated => Say("estimated", language),
                 StepKind.NotYetInForce => Say("not-in-force", language, Day(step.Day, language)),

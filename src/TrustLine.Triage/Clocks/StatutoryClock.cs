@@ -53,6 +53,8 @@ public enum StepKind
     Counted,
     /// <summary>The end fell on a day off and moved (АППК 76(5)).</summary>
     EndMoved,
+    /// <summary>A decision named a day within the longest term.</summary>
+    Chosen,
     /// <summary>The due day.</summary>
     Due,
     /// <summary>A year on the way is not confirmed: the date is an estimate.</summary>
@@ -72,6 +74,13 @@ public sealed record ClockStep(StepKind What, LocalDate Day, CalendarDay? DayOff
 /// <param name="Estimated">A year on the way is unconfirmed.</param>
 public sealed record ExplainedDate(LocalDate Date, LocalDate Start, DeadlineTerm Term, IReadOnlyList<ClockStep> Steps, bool Estimated)
 {
+    /// <summary>The same term cut to the day that a decision named; a day that is no earlier changes nothing.</summary>
+    public ExplainedDate Until(LocalDate day) => day >= Date ? this : this with
+    {
+        Date = day,
+        Steps = [.. Steps.Where(s => s.What != StepKind.EndMoved).Select(s => s.What == StepKind.Due ? new ClockStep(StepKind.Chosen, day) : s), new ClockStep(StepKind.Due, day)],
+    };
+
     /// <summary>The days off that did not count, each with its reason.</summary>
     public IEnumerable<CalendarDay> Skipped => Steps.Where(s => s.What is StepKind.Skipped or StepKind.EndMoved).Select(s => s.DayOff!);
 }

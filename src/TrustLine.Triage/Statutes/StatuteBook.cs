@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Text;
 using TrustLine.Triage.Acceptance;
@@ -13,7 +14,7 @@ public sealed class StatuteBook
 {
     private static readonly Lazy<StatuteBook> Loaded = new(Load);
 
-    private StatuteBook(IReadOnlyList<CalendarDay> days, IReadOnlyDictionary<int, CalendarYear> years, DeadlineCatalogue deadlines, IReadOnlyList<Act> acts, IReadOnlyList<Ground> grounds, IReadOnlyList<Addressee> addressees)
+    private StatuteBook(IReadOnlyList<CalendarDay> days, IReadOnlyDictionary<int, CalendarYear> years, DeadlineCatalogue deadlines, IReadOnlyList<Act> acts, IReadOnlyList<Ground> grounds, IReadOnlyList<Addressee> addressees, IReadOnlyList<DecisionRule> decisions)
     {
         Days = days;
         Years = years;
@@ -21,6 +22,7 @@ public sealed class StatuteBook
         Acts = acts;
         Grounds = grounds;
         Addressees = addressees;
+        Decisions = decisions;
     }
 
     /// <summary>The law of this build; <see cref="StatutesInvalidException"/> at first use when its files are faulty. Touch it at start.</summary>
@@ -44,6 +46,9 @@ public sealed class StatuteBook
     /// <summary>The bodies that letters may go to, by name and time; the administrator's entries win over them (<see cref="AddresseeBook"/>).</summary>
     public IReadOnlyList<Addressee> Addressees { get; }
 
+    /// <summary>The clauses on which the director's decisions rest.</summary>
+    public IReadOnlyList<DecisionRule> Decisions { get; }
+
     /// <summary>The act of a key as it stood on a day, or its earliest wording before that.</summary>
     public Act ActOn(string key, LocalDate day) =>
         Acts.LastOrDefault(a => a.Key == key && a.From <= day && (a.Until is null || day < a.Until)) ?? Acts.First(a => a.Key == key);
@@ -61,10 +66,11 @@ public sealed class StatuteBook
             .Select(r => new DeadlineTerm(
                 r.Required("kind"), r.Required("code"), r.Whole("value"), r.Word<TermUnit>("unit"), r.Required("start"), r.Word<CountRule>("count"),
                 r.Word<EndRule>("end_on_day_off"), r.Day("from"), r.DayOrNone("until"), r.Required("act"), r.Required("article"), r.Required("source"))).ToList();
-        var grounds = ReadGrounds(faults);
+        var grounds = Read("grounds.json", GroundsJson.Default.IReadOnlyListGround, faults);
         var addressees = StatuteFile.Rows("addressees.csv", faults)
             .Select(r => new Addressee(
                 r.Id("id"), r.Word<AuthorityKind>("kind"), r.Day("from"), r.DayOrNone("until"), new(r.Required("name_kk"), r.Required("name_ru"), r.Required("name_en")), "", r.Required("source"))).ToList();
+        var decisions = Read("decisions.json", GroundsJson.Default.IReadOnlyListDecisionRule, faults);
 
         foreach (var twice in days.GroupBy(d => d.Date).Where(g => g.Select(d => d.Working).Distinct().Count() > 1))
             faults.Add($"kz_nonworking_days.csv: {LocalDatePattern.Iso.Format(twice.Key)} is both working and off");
@@ -104,26 +110,36 @@ public sealed class StatuteBook
                 if (rows[i - 1].Until is not { } end || end > rows[i].From) faults.Add($"addressees.csv: rows of {body.Key} overlap");
         }
 
+        foreach (var rule in decisions)
+        {
+            if (acts.TrueForAll(a => a.Key != rule.Act)) faults.Add($"decisions.json: {rule.Key} names an unknown act");
+            if (rule.Clock is { } clock && terms.TrueForAll(t => t.Kind != clock)) faults.Add($"decisions.json: {rule.Key} starts an unknown clock");
+            if (rule.Texts().Any(string.IsNullOrWhiteSpace)) faults.Add($"decisions.json: {rule.Key} lacks a text");
+        }
+
+        foreach (var key in new[] { DecisionRule.Anonymous, DecisionRule.Repeat }.Where(key => !decisions.Any(r => r.Key == key)))
+            faults.Add($"decisions.json: {key} is missing");
         if (faults.Count > 0)
             throw new StatutesInvalidException(faults);
-        return new StatuteBook(days, years.ToDictionary(y => y.Year), new DeadlineCatalogue(terms), acts, grounds, addressees);
+        return new StatuteBook(days, years.ToDictionary(y => y.Year), new DeadlineCatalogue(terms), acts, grounds, addressees, decisions);
     }
 
-    private static IReadOnlyList<Ground> ReadGrounds(List<string> faults)
+    private static IReadOnlyList<T> Read<T>(string file, JsonTypeInfo<IReadOnlyList<T>> type, List<string> faults)
     {
         try
         {
-            return JsonSerializer.Deserialize(StatuteFile.Text("grounds.json"), GroundsJson.Default.IReadOnlyListGround) ?? [];
+            return JsonSerializer.Deserialize(StatuteFile.Text(file), type) ?? [];
         }
         catch (JsonException broken)
         {
-            faults.Add($"grounds.json: {broken.Message}");
+            faults.Add($"{file}: {broken.Message}");
             return [];
         }
     }
 }
 
-/// <summary>The JSON shape of the file of grounds.</summary>
+/// <summary>The JSON shape of the files of grounds and of decisions.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(IReadOnlyList<Ground>))]
+[JsonSerializable(typeof(IReadOnlyList<DecisionRule>))]
 internal sealed partial class GroundsJson : JsonSerializerContext;

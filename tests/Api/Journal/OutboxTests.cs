@@ -76,7 +76,7 @@ public sealed class OutboxTests
     }
 
     // The framework sends texts in base64 or quoted-printable; both are undone, so that a word cannot hide in them.
-    private static string Decoded(string mail)
+    internal static string Decoded(string mail)
     {
         var text = mail;
         foreach (var line in mail.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

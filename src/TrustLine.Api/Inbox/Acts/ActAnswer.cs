@@ -24,6 +24,9 @@ internal enum ActAnswer
     /// <summary>Longer than <see cref="CaseBounds.LongestText"/>.</summary>
     TooLong,
 
+    /// <summary>A day is missing, or is not one that the law allows.</summary>
+    DayWrong,
+
     /// <summary>A message is a question or the answer, not both.</summary>
     AsksAndAnswers,
 

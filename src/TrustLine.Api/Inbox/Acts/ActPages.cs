@@ -5,7 +5,7 @@ using TrustLine.Vault.Primitives;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>The forms of the acts on a case.</summary>
-internal sealed class ActPages(CasePages cases, ReportList list, Deciding deciding, Informing informing, Replying replying, Noting noting, Ending ending, Undoing undoing)
+internal sealed class ActPages(CasePages cases, ReportList list, Deciding deciding, Informing informing, Replying replying, Noting noting, Undoing undoing)
 {
     public async Task<IResult> DecideAsync(HttpContext http, Guid id)
     {
@@ -35,13 +35,6 @@ internal sealed class ActPages(CasePages cases, ReportList list, Deciding decidi
     {
         var form = http.Request.Form;
         return await cases.AnswerAsync(http, id, await noting.NoteAsync(http.Visit(), id, Page(form), form["note"].ToString()), "noted", "note", "note");
-    }
-
-    public async Task<IResult> EndAsync(HttpContext http, Guid id)
-    {
-        var form = http.Request.Form;
-        var answer = await ending.EndAsync(http.Visit(), id, Page(form), form["endreason"].ToString(), form["told"].ToString(), Seen(form));
-        return await cases.AnswerAsync(http, id, answer, "ended", "endreason", "told");
     }
 
     /// <summary>Undoes the last act of this browser, if it was on this case and the seconds are not over.</summary>

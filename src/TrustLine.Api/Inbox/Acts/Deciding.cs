@@ -32,7 +32,7 @@ internal sealed class Deciding(CaseTurn turn, Undoing undoing, LineCalendar days
     // Redirection at once (6.3(1)) runs only while the disposition is to redirect.
     private ReportCard WithClocks(ReportCard card, Report report, DateTimeOffset now)
     {
-        if (card.Disposition != Disposition.Redirect) return card with { Clocks = card.Stopped(ClockKinds.Redirect, now) };
+        if (card.Disposition != Disposition.Redirect) return card with { Clocks = card.Dropped(ClockKinds.Redirect, now) };
         if (card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && c.StoppedAt is null)) return card;
         var today = AstanaTime.DayOf(now.ToInstant());
         var start = today < report.RegisteredDay.ToLocalDate() ? report.RegisteredDay.ToLocalDate() : today;

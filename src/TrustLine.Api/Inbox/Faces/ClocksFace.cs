@@ -1,5 +1,6 @@
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
+using TrustLine.Api.Journal;
 using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Inbox;
@@ -12,10 +13,10 @@ internal static class ClocksFace
         var now = days.Now;
         // A date that has stopped explains itself by the calendar of that moment: what was entered later did not move it.
         return [.. of.Opened.Card.Clocks.Select(c => new ClockView(
-            "clock." + c.Kind, DueWords.Of(c, of.Today, now.Calendar, of.T), c.StoppedAt,
-            (c.StoppedAt is { } at ? days.KnownAt(at) : now).Clock.Due(c.Kind, c.Start.ToLocalDate()).Lines(of.Visit.Language)))];
+            "clock." + c.Kind, DueWords.Of(c, of.Today, now.Calendar, of.T), c.StoppedAt, c.Dropped,
+            c.Explained((c.StoppedAt is { } at ? days.KnownAt(at) : now).Clock).Lines(of.Visit.Language)))];
     }
 }
 
 /// <summary>A legal date with its explanation; stopped when what it counts to has happened.</summary>
-public sealed record ClockView(string NameKey, DueView Due, DateTimeOffset? StoppedAt, IReadOnlyList<string> Steps);
+public sealed record ClockView(string NameKey, DueView Due, DateTimeOffset? StoppedAt, bool Dropped, IReadOnlyList<string> Steps);

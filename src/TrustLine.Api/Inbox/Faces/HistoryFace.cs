@@ -9,8 +9,11 @@ namespace TrustLine.Api.Inbox;
 internal static class HistoryFace
 {
     public static IReadOnlyList<FactView> Of(CaseReading of) =>
-        [.. of.Facts.Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null,
+        [.. of.Facts.Where(f => f.Fact.Kind != FactKind.ReportRead || IsFirst(of, f.Entry, f.Fact)).Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null,
             f.Fact.Kind == FactKind.NoteWritten ? null : Words(of.Opened, f.Entry)))];
+
+    // Later days of reading stand in the register of look-ups only.
+    private static bool IsFirst(CaseReading of, Entry entry, Fact fact) => of.Facts.First(f => f.Fact.Kind == FactKind.ReportRead && f.Fact.By == fact.By).Entry == entry;
 
     /// <summary>What staff wrote with a fact; null where they wrote nothing.</summary>
     public static string? Words(OpenCase opened, Entry entry) => entry.Words is not { } words ? null

@@ -39,7 +39,7 @@ internal sealed class ReportRows(LineKeys keys, LineCalendar days, TimeProvider 
     public static ReportStatus Status(Report report, ReportCard card, LocalDate today) =>
         !report.Open ? ReportStatus.Closed
         : card.WaitsForReporter ? ReportStatus.NeedsAnswer
-        : card.Confirmed ? ReportStatus.Considering
+        : card.TakenUp ? ReportStatus.Considering
         : today.ToDateOnly() < report.RegisteredDay ? ReportStatus.Received
         : ReportStatus.Registered;
 
