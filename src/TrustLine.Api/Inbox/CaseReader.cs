@@ -65,7 +65,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             PageId = Draw.Id(),
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
-            Direction = DirectionFace.Of(reading, clock, calendar),
+            Direction = DirectionFace.Of(reading, days.Now.Clock, days.Now.Calendar),
         };
     }
 }
