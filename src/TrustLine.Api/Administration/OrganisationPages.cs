@@ -91,7 +91,7 @@ internal sealed class OrganisationPages(Provisions provisions, ProvisionDesk des
     private IReadOnlyDictionary<string, string> Standing(Provided now, Matter matter, Guid subject)
     {
         var about = now.About(subject);
-        if ((Provided.InForce(about, Today) ?? about.LastOrDefault()) is { } entry) return entry.Card.Values;
+        if ((Provided.InForce(about, Today) ?? (about.Count > 0 ? about[^1] : null)) is { } entry) return entry.Card.Values;
         return matter switch
         {
             Matter.Organisation => now.Organisation(Today).AsValues(),
@@ -109,7 +109,7 @@ internal sealed class OrganisationPages(Provisions provisions, ProvisionDesk des
         return subjects.Select(subject =>
         {
             var about = now.About(subject);
-            var entry = Provided.InForce(about, Today) ?? about.LastOrDefault();
+            var entry = Provided.InForce(about, Today) ?? (about.Count > 0 ? about[^1] : null);
             var values = Standing(now, matter, subject);
             var state = entry is null ? "admin.state.holds" : Today < entry.From ? "admin.state.later" : entry.LastDay < Today ? "admin.state.over" : "admin.state.holds";
             var from = entry?.From ?? StatuteBook.Current.Addressees.Last(a => a.Id == subject).From;

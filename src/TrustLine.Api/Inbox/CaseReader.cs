@@ -4,6 +4,7 @@ using TrustLine.Api.Administration;
 using TrustLine.Api.Director;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
+using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Reports;
 

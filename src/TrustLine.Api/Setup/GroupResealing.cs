@@ -40,7 +40,7 @@ internal sealed class GroupResealing(Database database, JournalWriter writer, Li
 
         var progress = Progress(group);
         if (renewed > 0 && progress.Left == 0)
-            await writer.WriteAsync(act => { act.Record(Scope.Group, SubjectState.GroupSubject((int)group), new Fact(FactKind.GroupResealed, time.GetUtcNow(), visit.Member) { Group = (int)group, Generation = state.Current.Number }); });
+            await writer.WriteAsync(act => { act.Record(Scope.Group, SubjectState.GroupSubject((int)group), new Fact(FactKind.GroupResealed, time.GetUtcNow(), visit.Member) { Group = (int)group, Generation = state.Current.Number }); }, CancellationToken.None);
         return progress with { Stuck = stuck.Count };
     }
 

@@ -29,7 +29,7 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
         {
             if (act.Db.Messages.Any(m => m.Id == messageId)) return;
             act.Db.AddThread(id, messageId, message);
-            act.Db.AddRange(reply.Files.Select(f => f.Row(id)));
+            act.Db.AddRange(reply.Files.Rows(id));
             var clocks = reply.Answers ? card.Answered(now) : card.Clocks;
             turn.Set(report, card with { WaitsForOffice = false, WaitsForReporter = reply.Asks, Clocks = clocks, Held = undoing.Hold(card, now) });
             done = (card, act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId }));
