@@ -102,7 +102,7 @@ public sealed class DirectorDecisions(SharedOffice shared) : IClassFixture<Share
         Assert.Null(page.Document.QuerySelector("form[action$='/inspect']"));
         // The officer is told by a notice, the one who decided is not.
         var errand = Errands().Single(e => e.Kind == ErrandKind.DirectorDecided && e.Report == report.Id);
-        var told = office.Line.Get<Recipients>().Of(errand).Select(r => r.Staff).ToList();
+        var told = office.Line.Get<Recipients>().Of(errand).Select(r => r.Person).ToList();
         Assert.Equal([office[Role.Officer].Id], told);
         Assert.Empty(office.Line.Faults());
     }

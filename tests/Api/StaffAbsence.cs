@@ -104,7 +104,7 @@ public sealed class StaffAbsence : IAsyncLifetime
     }
 
     private Dictionary<Guid, Recipient> Told(Guid report) =>
-        office.Line.Get<Recipients>().Of(new Errand(ErrandKind.ReportWaits) { Report = report }).Where(r => r.Staff is not null).ToDictionary(r => r.Staff!.Value);
+        office.Line.Get<Recipients>().Of(new Errand(ErrandKind.ReportWaits) { Report = report }).Where(r => r.Person is not null).ToDictionary(r => r.Person!.Value);
 
     private IEnumerable<DateOnly> Clocks(Report report) => office.Line.Card(report).Clocks.Select(c => c.Due);
 
