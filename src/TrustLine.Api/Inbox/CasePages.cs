@@ -30,7 +30,6 @@ internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undo
         ActAnswer.TooLong => await OneAsync(http, id, [new(textField, "act.long")], http.Request.Form),
         ActAnswer.DayWrong => await OneAsync(http, id, [new(reasonField, "act.day")], http.Request.Form),
         ActAnswer.AsksAndAnswers => await OneAsync(http, id, [new("asks", "act.both")], http.Request.Form),
-        ActAnswer.FilesTooLarge => await OneAsync(http, id, [new("files", "act.files")], http.Request.Form),
         ActAnswer.Overtaken => await OneAsync(http, id, [new("acts", "act.overtaken")], http.Request.Form),
         ActAnswer.Closed => await OneAsync(http, id, [new("acts", "act.closed")], null),
         ActAnswer.TooLate => await OneAsync(http, id, [new("acts", "act.late")], null),

@@ -32,9 +32,6 @@ internal enum ActAnswer
 
     /// <summary>The seconds in which it could be undone are over.</summary>
     TooLate,
-
-    /// <summary>More files, or larger ones, than go with one message.</summary>
-    FilesTooLarge,
 }
 
 /// <summary>What came of an act that can be undone for some seconds.</summary>

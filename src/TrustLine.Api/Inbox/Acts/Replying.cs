@@ -3,8 +3,8 @@ using System.Text.Json;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
-using TrustLine.Channels;
 using TrustLine.Triage.Clocks;
+using TrustLine.Vault.Files;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Reports;
 
@@ -29,7 +29,6 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
         {
             if (act.Db.Messages.Any(m => m.Id == messageId)) return;
             act.Db.AddThread(id, messageId, message);
-            act.Db.AddRange(reply.Files.Rows(id));
             var clocks = reply.Answers ? card.Answered(now) : card.Clocks;
             turn.Set(report, card with { WaitsForOffice = false, WaitsForReporter = reply.Asks, Clocks = clocks, Held = undoing.Hold(card, now) });
             done = (card, act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId }));
@@ -54,7 +53,7 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
         var sheet = new MessageSheet(MessageAuthor.Office, at, reply.Text.Trim(), reply.Asks, visit.Member) { ShownFrom = shownFrom };
         var readers = ConflictRule.ReadersOf(opened.Card.DirectorExcluded, opened.Card.OfficerExcluded);
-        return thread.Seal(messageId, JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.MessageSheet), reply.Files.Manifest(), readers, groups, AgreementPublicKey.From(opened.Report.ReporterKey));
+        return thread.Seal(messageId, JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.MessageSheet), FileManifest.Write([]), readers, groups, AgreementPublicKey.From(opened.Report.ReporterKey));
     }
 }
 
@@ -64,9 +63,6 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
 /// <param name="Answers">Whether it is the answer to the report itself.</param>
 internal sealed record Reply(string Text, bool Asks = false, bool Answers = false)
 {
-    /// <summary>Files that go with it.</summary>
-    public IReadOnlyList<ArrivedFile> Files { get; init; } = [];
-
     /// <inheritdoc/>
     public override string ToString() => nameof(Reply);
 }

@@ -29,6 +29,16 @@ internal sealed class CaseDirectory(Database database, LineKeys keys, ILogger<Ca
         }
     }
 
+    /// <summary>Those of these that there are.</summary>
+    public List<CardOfCase> Of(IEnumerable<Guid> ids)
+    {
+        lock (turn)
+        {
+            Follow();
+            return [.. ids.Where(cards.ContainsKey).Select(id => cards[id])];
+        }
+    }
+
     /// <summary>The place in the log up to which it has followed.</summary>
     public long Position
     {

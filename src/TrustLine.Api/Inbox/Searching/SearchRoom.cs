@@ -1,6 +1,5 @@
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
-using TrustLine.Triage.Acceptance;
 
 namespace TrustLine.Api.Inbox;
 
@@ -8,7 +7,7 @@ namespace TrustLine.Api.Inbox;
 /// One person's index and how far it is: the newest reports first, then whatever the Journal says has changed. It is built off the
 /// requests' path by copies of the group's private halves, which exist only while it is being built.
 /// </summary>
-internal sealed class SearchRoom(Guid member, Role role, CaseDirectory directory, Database database, LineKeys keys, long most, ILogger log) : IDisposable
+internal sealed class SearchRoom(Role role, CaseDirectory directory, Database database, LineKeys keys, long most, ILogger log) : IDisposable
 {
     private const int Batch = 100;
     private static readonly FactKind[] Silent = [FactKind.ReportRead, FactKind.CodeConfirmed, FactKind.CodeReplaced, FactKind.CodeExchanged, FactKind.ThreadResealed, FactKind.DirectorInformed];
@@ -18,7 +17,8 @@ internal sealed class SearchRoom(Guid member, Role role, CaseDirectory directory
     private long next = -1;
     private int building;
 
-    public Guid Member => member;
+    /// <summary>Whether it is this role's and has not ended.</summary>
+    public bool Serves(Role person) => person == role && !over.IsCancellationRequested;
 
     /// <summary>Reports that have been read in.</summary>
     public int Done => index.Count;
@@ -34,12 +34,12 @@ internal sealed class SearchRoom(Guid member, Role role, CaseDirectory directory
 
     /// <summary>Found reports that may still be read, the newest first.</summary>
     public IReadOnlyList<CardOfCase> Find(SearchWords words) =>
-        [.. index.Find(words.Bytes).Select(directory.Find).Where(c => c is not null && c.MayRead(role)).Select(c => c!).OrderByDescending(c => c.Newest)];
+        [.. directory.Of(index.Find(words.Bytes)).Where(c => c.MayRead(role)).OrderByDescending(c => c.Newest)];
 
     /// <summary>Goes on where it stopped, with the halves of this visit, unless it is at it; <paramref name="alive"/> is asked between batches.</summary>
     public void Continue(StaffVisit visit, SemaphoreSlim place, Func<bool> alive)
     {
-        if (over.IsCancellationRequested || directory.Position == Volatile.Read(ref next) || Interlocked.Exchange(ref building, 1) == 1) return;
+        if (directory.Position == Volatile.Read(ref next) || Interlocked.Exchange(ref building, 1) == 1) return;
         var texts = new ReadableTexts(visit.Group!.Value, database, keys);
         foreach (var (generation, pair) in visit.Generations()) texts.Take(generation, pair);
         new Thread(() => Build(texts, place, alive)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "search" }.Start();
@@ -95,9 +95,10 @@ internal sealed class SearchRoom(Guid member, Role role, CaseDirectory directory
             if (!alive()) over.Cancel();
             over.Token.ThrowIfCancellationRequested();
             var found = texts.Of(ids);
+            var open = directory.Of(ids).Where(c => c.MayRead(role)).Select(c => c.Id).ToHashSet();
             foreach (var id in ids)
             {
-                if (directory.Find(id)?.MayRead(role) == true && found.TryGetValue(id, out var text)) Full |= !index.Put(id, text);
+                if (open.Contains(id) && found.TryGetValue(id, out var text)) Full |= !index.Put(id, text);
                 else index.Remove(id);
             }
 

@@ -18,7 +18,8 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
     /// <summary>The visiting person's index, which goes on reading in whatever it does not know yet.</summary>
     public SearchRoom Of(StaffVisit visit)
     {
-        var room = rooms.GetOrAdd(visit.Member, member => new(member, visit.Role, directory, database, keys, options.SearchMegabytes * (1L << 20), log));
+        if (rooms.TryGetValue(visit.Member, out var begun) && !begun.Serves(visit.Role)) Forget(visit.Member);
+        var room = rooms.GetOrAdd(visit.Member, _ => new(visit.Role, directory, database, keys, options.SearchMegabytes * (1L << 20), log));
         room.Continue(visit, place, () => Alive(visit.Member));
         return room;
     }
