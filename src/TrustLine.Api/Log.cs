@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(32, LogLevel.Warning, "A file was not washed: {Washing} ({Why})")]
     public static partial void NotWashed(ILogger log, Washing washing, string why);
 
+    [LoggerMessage(33, LogLevel.Warning, "There is no room for files: the reserve of the volume lacks {Bytes} bytes; reports are taken without files")]
+    public static partial void NoRoomForFiles(ILogger log, long bytes);
+
     [LoggerMessage(31, LogLevel.Error, "Sweeping unfinished matter failed: {Error}")]
     public static partial void SweepingFailed(ILogger log, string error);
 }

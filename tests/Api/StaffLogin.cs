@@ -124,7 +124,8 @@ public sealed class StaffLogin(SharedOffice shared) : IClassFixture<SharedOffice
         office.Line.Clock.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal("/office/login", (await busy.OpensAsync("/office/reports")).Address.AbsolutePath);
         using var db = office.Line.Get<Database>().Read();
-        Assert.DoesNotContain(db.Sessions.ToList(), s => office.Line.Clock.GetUtcNow() - s.StartedAt >= TimeSpan.FromHours(12) && s.StaffId == office[Role.Director].Id);
+        Assert.DoesNotContain(db.Sessions.ToList(), s => s.Until <= office.Line.Clock.GetUtcNow() && s.StaffId == office[Role.Director].Id);
+        Assert.All(db.Sessions.ToList(), s => Assert.Equal(0, s.Until.UtcTicks % TimeSpan.TicksPerHour)); // Who worked when is under the seal.
     }
 
     [Fact]

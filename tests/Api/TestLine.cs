@@ -33,8 +33,8 @@ internal sealed class TestLine : IAsyncDisposable
     /// <summary>Where the pages listen, for a line started with them.</summary>
     public Uri Address => new(app.Urls.First());
 
-    /// <summary>A line on a fresh folder; without people it is closed; with <paramref name="web"/> its pages and API listen on this machine, with <paramref name="office"/> the staff's.</summary>
-    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false, bool office = false, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <summary>A line on a fresh folder; without people it is closed; with <paramref name="web"/> its pages and API listen on this machine, with <paramref name="office"/> the staff's. The volume is large and empty unless the test tells another.</summary>
+    public static async Task<TestLine> StartAsync(bool alive = true, string? folder = null, bool web = false, bool office = false, IReadOnlyDictionary<string, string?>? settings = null, Func<string, Volume>? volume = null)
     {
         folder ??= Path.Combine(AppContext.BaseDirectory, "lines", Draw.Id().ToString("N"));
         var clock = new MovableClock(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero)); // Friday, 10:00 in Astana.
@@ -47,6 +47,7 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddJournal();
         builder.Services.AddIntake();
+        builder.Services.AddSingleton<Func<Volume>>(() => volume?.Invoke(Path.Combine(folder, "data")) ?? new Volume(1L << 40, 1L << 39));
         builder.Services.AddReturn();
         builder.Services.AddOutbox();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -134,6 +135,9 @@ internal sealed class TestLine : IAsyncDisposable
         Answers = answers ?? Answers.None,
         Identity = identity,
     };
+
+    /// <summary>One sweep of unfinished matter, at the clock's time.</summary>
+    public Task SweepAsync() => ActivatorUtilities.CreateInstance<UnfinishedSweeper>(app.Services).SweepAsync();
 
     /// <summary>What the checker of the Journal finds.</summary>
     public IReadOnlyList<string> Faults()

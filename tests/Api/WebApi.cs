@@ -50,6 +50,20 @@ public sealed class WebApi
         Assert.Equal(2, WebForm.Reports(line).Count);
     }
 
+    [Fact]
+    public async Task The_same_key_with_other_files_loses_none_of_them()
+    {
+        await using var line = await TestLine.StartAsync(web: true);
+        using var reporter = new Reporter(new HttpClient { BaseAddress = line.Address });
+        Story With(string content) => new("Взял деньги", Files: [new Paper("акт.txt", "text/plain", Encoding.UTF8.GetBytes(content))]);
+        var first = await reporter.ReportsAsync(With("a"), "key");
+        Assert.Equal(first.RegistrationNumber, (await reporter.ReportsAsync(With("a"), "key")).RegistrationNumber);
+        Assert.NotEqual(first.RegistrationNumber, (await reporter.ReportsAsync(With("b"), "key")).RegistrationNumber);
+        Assert.NotEqual(first.RegistrationNumber, (await reporter.ReportsAsync(new Story("Взял деньги"), "key")).RegistrationNumber);
+        // Files of the delivery that was a repetition do not stay.
+        Assert.Equal(2, Directory.EnumerateFiles(Path.Combine(line.Folder, "data", "files")).Count());
+    }
+
     public static TheoryData<string, string, int, string?> Refused => new()
     {
         { "no language", $$"""{"narrative":"{{Mark}}"}""", 400, "language" },

@@ -118,14 +118,14 @@ public sealed class WebBounds
     public async Task A_body_that_was_cut_off_is_broken(string body)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        var refused = await Assert.ThrowsAsync<BodyException>(() => MultipartForm.ReadAsync(stream, "x", Bounds, (_, _, _, bytes) => bytes.CopyToAsync(Stream.Null), default));
+        var refused = await Assert.ThrowsAsync<BodyException>(() => MultipartForm.ReadAsync(stream, "x", Bounds, (_, _, _, _, bytes) => bytes.CopyToAsync(Stream.Null), default));
         Assert.Equal(BodyFault.Broken, refused.Fault);
     }
 
     [Fact]
     public async Task A_disk_that_fails_is_not_the_reporters_fault() =>
         await Assert.ThrowsAsync<IOException>(() => MultipartForm.ReadAsync(
-            new MemoryStream(Encoding.UTF8.GetBytes(File("files", "a", "1") + "--x--\r\n")), "x", Bounds, (_, _, _, _) => throw new IOException("no space"), default));
+            new MemoryStream(Encoding.UTF8.GetBytes(File("files", "a", "1") + "--x--\r\n")), "x", Bounds, (_, _, _, _, _) => throw new IOException("no space"), default));
 
     [Theory]
     [InlineData("""{"language":"ru","narrative":"x"}""", true)]
@@ -182,7 +182,7 @@ public sealed class WebBounds
     {
         var bytes = Encoding.UTF8.GetBytes(parts + "--x--\r\n");
         bytes.AsSpan().Replace((byte)1, (byte)0xFF);
-        return await MultipartForm.ReadAsync(new MemoryStream(bytes), "x", Bounds, async (field, name, type, body) =>
+        return await MultipartForm.ReadAsync(new MemoryStream(bytes), "x", Bounds, async (_, field, name, type, body) =>
         {
             using var content = new MemoryStream();
             await body.CopyToAsync(content);

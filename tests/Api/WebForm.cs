@@ -77,6 +77,44 @@ public sealed class WebForm
     }
 
     [Fact]
+    public async Task A_file_chosen_after_the_sending_is_not_taken_and_the_page_says_so()
+    {
+        await using var line = await TestLine.StartAsync(web: true);
+        using var visitor = new Visitor(line.Address);
+        await ToCheckAsync(visitor, "ru");
+        var form = Fields(visitor);
+        await visitor.SendsAsync("#f", button: "go=send");
+        Assert.DoesNotContain(LineTexts.In(Triage.Reports.Language.Ru)["sent.late"], visitor.Page.Text, StringComparison.Ordinal);
+        var late = Post("/ru/report", new(form) { ["step"] = "story", ["narrative"] = Story }, "next");
+        ((MultipartFormDataContent)late.Content!).Add(new ByteArrayContent("abc"u8.ToArray()), "files", "акт.txt");
+        await visitor.GoAsync(late);
+        Assert.Contains(LineTexts.In(Triage.Reports.Language.Ru)["sent.late"], visitor.Page.Text, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(line.Folder, "data", "files")));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task That_somebody_is_told_of_danger_at_once_is_said_only_where_it_is_so(bool mail, bool duty)
+    {
+        var settings = new Dictionary<string, string?>();
+        if (mail) (settings["Smtp:Host"], settings["Smtp:Port"], settings["Smtp:From"], settings["Smtp:Security"]) = ("127.0.0.1", "9", "line@example.kz", "None");
+        if (duty) settings["Organisation:Duty:0:Email"] = "duty@example.kz";
+        await using var line = await TestLine.StartAsync(web: true, settings: settings);
+        using var visitor = new Visitor(line.Address);
+        await visitor.OpensAsync("/en/report");
+        await visitor.SendsAsync("#f", new Dictionary<string, string?> { ["narrative"] = Story }, "go=next");
+        await visitor.SendsAsync("#f", new Dictionary<string, string?> { ["danger"] = "yes" }, "go=next");
+        await visitor.SendsAsync("#f", new Dictionary<string, string?> { ["way"] = "anonymous" }, "go=next");
+        await visitor.SendsAsync("#f", button: "go=send");
+        Assert.Equal(mail && duty, visitor.Page.Text.Contains("sent to the person on duty at once", StringComparison.Ordinal));
+        Assert.Equal(!(mail && duty), visitor.Page.Text.Contains("Nobody on duty", StringComparison.Ordinal));
+        Assert.Contains("112", visitor.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_sending_nothing_of_the_story_stays_with_the_form()
     {
         await using var line = await TestLine.StartAsync(web: true);

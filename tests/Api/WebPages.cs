@@ -115,7 +115,7 @@ public sealed class WebPages
         Assert.Null(line.Get<Drafts>().Open(FormToken.New(), DraftJson.Default.ReportDraft));
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement? Body)> ActAsync(HttpClient http, Dictionary<string, string> fields, byte[]? piece)
+    internal static async Task<(HttpStatusCode Status, JsonElement? Body)> ActAsync(HttpClient http, Dictionary<string, string> fields, byte[]? piece)
     {
         using var parts = new MultipartFormDataContent();
         foreach (var (name, value) in fields) parts.Add(new StringContent(value), name);

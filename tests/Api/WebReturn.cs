@@ -53,6 +53,14 @@ public sealed class WebReturn
 
         await visitor.GoAsync(WebForm.Post("/ru/return", new(hidden) { ["text"] = "Ещё одно: <b>письмо</b>" }, "next"));
         Assert.Single(visitor.Document.QuerySelectorAll(".talk > li"));
+        for (var twice = 0; twice < 2; twice++)
+        {
+            // The same page with another file is another message; sent twice it is one.
+            await visitor.GoAsync(With(new(hidden) { ["text"] = "Ещё одно: <b>письмо</b>" }, new Paper("другое.txt", "text/plain", "def"u8.ToArray())));
+            Assert.Equal(["письмо.txt", "другое.txt"], visitor.Document.QuerySelectorAll(".talk .name").Select(n => n.TextContent));
+        }
+
+        Assert.Equal(2, Directory.EnumerateFiles(Path.Combine(line.Folder, "data", "files")).Count());
         await visitor.SendsAsync("#f", button: "go=next");
         Assert.NotNull(visitor.Document.QuerySelector(".summary a[href='#text']"));
         Assert.Empty(line.Faults());
@@ -93,6 +101,13 @@ public sealed class WebReturn
         await visitor.SendsAsync("#f", button: "go=leave");
         await visitor.GoAsync(WebForm.Post("/ru/return", hidden, "refresh"));
         Assert.NotNull(visitor.Document.QuerySelector("#code"));
+    }
+
+    private static HttpRequestMessage With(Dictionary<string, string> fields, Paper paper)
+    {
+        var request = WebForm.Post("/ru/return", fields, "next");
+        ((MultipartFormDataContent)request.Content!).Add(new ByteArrayContent(paper.Bytes), "files", paper.Name);
+        return request;
     }
 
     private static async Task<string> ReportedAsync(TestLine line, Visitor visitor)

@@ -40,6 +40,9 @@ public sealed partial class LineProcess : IAsyncDisposable
             ["TMPDIR"] = TempDir,
             // Who waits ten seconds for every reply waits for nothing that a test has not asked for.
             ["Staff:UndoSeconds"] = "0",
+            // Tests hold words and numbers: how full this machine's disk is, is none of them.
+            ["ReservedBytes"] = "0",
+            ["ReservedPercent"] = "0",
             // The tests' own settings must not leak into the service.
             ["CI"] = null,
         };

@@ -7,7 +7,7 @@ namespace TrustLine.Api.Api;
 /// <summary>Errors of the API as problem documents (RFC 9457) in the caller's language. They name our own fields and never repeat what was sent.</summary>
 internal static class Problems
 {
-    private static readonly int[] Known = [400, 404, 405, 413, 415, 429, 500, 503];
+    private static readonly int[] Known = [400, 404, 405, 413, 415, 429, 500, 503, 507];
 
     /// <summary>A problem with words of its own.</summary>
     public static IResult Of(Language language, int status, string detail, string? field = null)

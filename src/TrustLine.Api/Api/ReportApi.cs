@@ -26,44 +26,52 @@ internal sealed class ReportApi(IntakeDesk desk, ReturnDesk returns, ReceivedFil
     {
         var wished = Problems.Wished(context);
         if (!desk.IsOpen) return Problems.Of(wished, StatusCodes.Status503ServiceUnavailable);
-        IReadOnlyList<ArrivedFile> files = [];
+        PostedBody? body = null;
         try
         {
             var key = Key(context);
             ReportJson report;
             if (MultipartForm.Boundary(context.Request.ContentType) is not null)
             {
-                bool tooLarge;
-                (var form, files, tooLarge) = await received.ReadAsync(context, web);
-                Only(form, ReportParts);
+                // A language that is none is refused before a file is read; one that comes after the files is looked at when it is there.
+                body = await PostedBody.ReadAsync(received, context, web, soFar =>
+                {
+                    if (soFar["language"] is { } told) _ = Tongue(told);
+                    return Task.CompletedTask;
+                });
+                Only(body.Form, ReportParts);
                 report = new()
                 {
-                    Language = form["language"],
-                    Narrative = form["narrative"],
-                    Identity = form["identity"] is { } identity ? Read(Encoding.UTF8.GetBytes(identity), WebJson.Default.IdentityJson, "identity", "api.identity", web.IdentityChars) : null,
-                    Answers = form["answers"] is { } answers ? Read(Encoding.UTF8.GetBytes(answers), WebJson.Default.AnswersJson, "answers", "api.answers", web.AnswerChars) : null,
+                    Language = body["language"],
+                    Narrative = body["narrative"],
+                    Identity = body["identity"] is { } identity ? Read(Encoding.UTF8.GetBytes(identity), WebJson.Default.IdentityJson, "identity", "api.identity", web.IdentityChars) : null,
+                    Answers = body["answers"] is { } answers ? Read(Encoding.UTF8.GetBytes(answers), WebJson.Default.AnswersJson, "answers", "api.answers", web.AnswerChars) : null,
                 };
-                if (tooLarge) throw new Refused(StatusCodes.Status413PayloadTooLarge, "api.file.large", "files", ("limit", web.LargestFile));
             }
             else
             {
                 report = await JsonAsync(context, WebJson.Default.ReportJson);
             }
 
-            if (!LanguageCodes.TryParse(report.Language, out var language)) throw new Refused(StatusCodes.Status400BadRequest, "api.language", "language");
-            wished = language;
+            var language = wished = Tongue(report.Language);
+            Whole(body);
             var narrative = Bounded(report);
-            var receipt = await desk.ReceiveAsync(WebAdapter.ToArrival(DeliveryId(key, report), language, narrative, report.Answers, report.Identity, files), context.RequestAborted);
+            List<ArrivedFile> files = body?.Files ?? [];
+            var receipt = await desk.ReceiveAsync(WebAdapter.ToArrival(DeliveryId(key, report, files), language, narrative, report.Answers, report.Identity, files), context.RequestAborted);
             return Results.Json(ReceiptJson.Of(receipt), ApiJson.Default.ReceiptJson, statusCode: StatusCodes.Status201Created);
         }
         catch (Refused refused)
         {
-            received.Forget(files);
             return Refusal(wished, refused);
         }
         catch (BodyException broken)
         {
             return Refusal(wished, Refused.For(broken.Fault, web));
+        }
+        finally
+        {
+            body?.Forget(); // What no report owns by now, nobody will.
+            body?.Dispose();
         }
     }
 
@@ -88,45 +96,55 @@ internal sealed class ReportApi(IntakeDesk desk, ReturnDesk returns, ReceivedFil
     public async Task<IResult> WriteAsync(HttpContext context)
     {
         var wished = Problems.Wished(context);
-        IReadOnlyList<ArrivedFile> files = [];
+        PostedBody? body = null;
+        ReturnVisit? visit = null;
         try
         {
             var key = Key(context);
             MessageJson message;
             if (MultipartForm.Boundary(context.Request.ContentType) is not null)
             {
-                bool tooLarge;
-                (var form, files, tooLarge) = await received.ReadAsync(context, web);
-                Only(form, MessageParts);
-                message = new(form["receiptCode"], form["text"]);
-                if (tooLarge) throw new Refused(StatusCodes.Status413PayloadTooLarge, "api.file.large", "files", ("limit", web.LargestFile));
+                // Whoever has no code that opens something brings no files either: not a byte of them is read before it.
+                body = await PostedBody.ReadAsync(received, context, web, async soFar =>
+                {
+                    if (soFar["receiptCode"] is not { } code) throw new Refused(StatusCodes.Status400BadRequest, "api.code.first", "receiptCode");
+                    visit ??= await OpenAsync(code, context.RequestAborted);
+                });
+                Only(body.Form, MessageParts);
+                message = new(body["receiptCode"], body["text"]);
+                Whole(body);
             }
             else
             {
                 message = await JsonAsync(context, WebJson.Default.MessageJson);
             }
 
+            List<ArrivedFile> files = body?.Files ?? [];
             var text = StrictText.Lines(message.Text);
             if (StrictText.Bytes(text) > web.NarrativeBytes) throw new Refused(StatusCodes.Status413PayloadTooLarge, "api.text.long", "text", ("limit", web.NarrativeBytes));
             if (!StrictText.Says(text) && files.Count == 0) throw new Refused(StatusCodes.Status400BadRequest, "api.text.missing", "text");
-            using var visit = await OpenAsync(message.ReceiptCode, context.RequestAborted);
+            visit ??= await OpenAsync(message.ReceiptCode, context.RequestAborted);
             var added = await returns.WriteAsync(visit, text, files, key, context.RequestAborted);
             return Results.Json(new AddedJson(added.MessageId, added.ReceivedAt), ApiJson.Default.AddedJson, statusCode: StatusCodes.Status201Created);
         }
         catch (Refused refused)
         {
-            received.Forget(files);
             return Refusal(wished, refused);
         }
         catch (ContentTooLargeException)
         {
             // Within the limit as typed, beyond its envelope as written down (a text of quotation marks only).
-            received.Forget(files);
             return Refusal(wished, new Refused(StatusCodes.Status413PayloadTooLarge, "api.text.long", "text", ("limit", web.NarrativeBytes)));
         }
         catch (BodyException broken)
         {
             return Refusal(wished, Refused.For(broken.Fault, web));
+        }
+        finally
+        {
+            visit?.Dispose();
+            body?.Forget();
+            body?.Dispose();
         }
     }
 
@@ -155,6 +173,19 @@ internal sealed class ReportApi(IntakeDesk desk, ReturnDesk returns, ReceivedFil
         finally
         {
             Digest.Wipe(bytes);
+        }
+    }
+
+    private static Language Tongue(string? told) =>
+        LanguageCodes.TryParse(told, out var language) ? language : throw new Refused(StatusCodes.Status400BadRequest, "api.language", "language");
+
+    // A program is told that a file was not taken by an error, and then nothing was: with a part taken it could not know which.
+    private void Whole(PostedBody? body)
+    {
+        switch (body?.Trouble)
+        {
+            case FileTrouble.TooLarge: throw new Refused(StatusCodes.Status413PayloadTooLarge, "api.file.large", "files", ("limit", web.LargestFile));
+            case FileTrouble.NoRoom: throw new Refused(StatusCodes.Status507InsufficientStorage, "api.noroom", "files");
         }
     }
 
@@ -192,12 +223,13 @@ internal sealed class ReportApi(IntakeDesk desk, ReturnDesk returns, ReceivedFil
         _ => throw new Refused(StatusCodes.Status400BadRequest, "api.key", null),
     };
 
-    // The key alone would let a stranger who guesses it be given a code to somebody else's report: the same delivery is the same key with the same words.
-    private static string DeliveryId(string? key, ReportJson report)
+    // The key alone would let a stranger who guesses it be given a code to somebody else's report: the same delivery is the same key with the same words
+    // and files. With others it is another report, and nothing is lost.
+    private static string DeliveryId(string? key, ReportJson report, IReadOnlyList<ArrivedFile> files)
     {
         if (key is null) return "api-once:" + Draw.Id().ToString("N");
         var words = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(report, WebJson.Default.ReportJson);
-        return $"api:{key}:{Convert.ToHexString(Digest.Sha256(words))}";
+        return $"api:{key}:{Convert.ToHexString(Digest.Sha256(words))}{(files.Count == 0 ? "" : Convert.ToHexString(files.Fingerprint()))}";
     }
 
     private static IResult Refusal(Language language, Refused refused)

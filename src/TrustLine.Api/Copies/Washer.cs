@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using TrustLine.Api.Intake;
 using TrustLine.Channels;
 using TrustLine.Vault.Files;
 using TrustLine.Vault.Primitives;
@@ -62,8 +63,8 @@ internal sealed class Washer(ILogger<Washer> log) : IDisposable
             if (WashVerb.Form(head[2]) is not var (mediaType, ending)) return original with { Washing = Washing.Failed };
             return original with { Washing = Washing.Copy, LeftOut = leftOut, Copy = await keep(new CopyStream(output, length, time.Token), mediaType, ending) };
         }
-#pragma warning disable CA1031 // Whatever happened to the child, the file itself is there and its report must not be lost.
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever happened to the child, the file itself is there and its report must not be lost; only a copy without room refuses the file.
+        catch (Exception error) when (error is not NoRoomException && !cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             return Unwashed(original, error is Win32Exception or InvalidOperationException ? Washing.NoRoom : Washing.Failed, error.GetType().Name);

@@ -64,7 +64,14 @@ internal sealed class DemoReports(
         foreach (var (name, mediaType, content) in story.Files)
         {
             using var stream = new MemoryStream(content);
-            attached.Add(await files.ReceiveAsync(stream, name, mediaType, CancellationToken.None));
+            try
+            {
+                attached.Add(await files.ReceiveAsync(stream, name, mediaType, CancellationToken.None));
+            }
+            catch (NoRoomException)
+            {
+                break; // On a full disk the demo has reports of words only, as the line itself would.
+            }
         }
 
         var receipt = await desk.ReceiveAsync(new Arrival

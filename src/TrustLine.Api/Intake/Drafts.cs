@@ -9,7 +9,7 @@ using TrustLine.Vault.Primitives;
 namespace TrustLine.Api.Intake;
 
 /// <summary>Unfinished matter of the reporter's pages: durable, so that a restart loses nothing; sealed under the form's own token; gone after 24 hours.</summary>
-internal sealed class Drafts(Database database, JournalWriter writer, TimeProvider time)
+internal sealed class Drafts(Database database, JournalWriter writer, UnfinishedRoom room, TimeProvider time)
 {
     /// <summary>How long a form may lie.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
@@ -47,7 +47,9 @@ internal sealed class Drafts(Database database, JournalWriter writer, TimeProvid
         var until = time.GetUtcNow() + (keep ?? Longest);
         var lookUp = token.LookUp();
         var body = Sealed(token, matter, type);
-        if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) row.Replace(body, until);
+        var row = act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp);
+        room.Grow(act.Db, lookUp, body.Length - (row?.Sealed.Length ?? 0));
+        if (row is not null) row.Replace(body, until);
         else act.Db.Unfinished.Add(new UnfinishedMatter(lookUp, body, until));
     }
 

@@ -97,7 +97,7 @@ internal sealed class IntakeDesk(
     private async Task<(ReceiptCode Code, ReceiptRow Way)> NewCodeAsync(Guid report, CancellationToken cancellation)
     {
         var code = ReceiptCode.Fresh();
-        var way = await lanes.IntakeAsync(() =>
+        var way = await lanes.Reports.RunAsync(() =>
         {
             using var stretched = verifier.Stretch(code);
             using var reporter = AgreementPair.Fresh();

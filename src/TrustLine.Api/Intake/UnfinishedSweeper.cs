@@ -4,8 +4,8 @@ using TrustLine.Api.Journal;
 namespace TrustLine.Api.Intake;
 
 /// <summary>Throws away unfinished matter after its time, and sealed files that no report came to own.</summary>
-internal sealed class UnfinishedSweeper(Database database, JournalWriter writer, ReceivedFiles files, Fingerprints fingerprints, TimeProvider time, ILogger<UnfinishedSweeper> log)
-    : BackgroundService
+internal sealed class UnfinishedSweeper(
+    JournalWriter writer, ReceivedFiles files, Fingerprints fingerprints, UnfinishedRoom unfinished, DiskRoom room, TimeProvider time, ILogger<UnfinishedSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -36,14 +36,12 @@ internal sealed class UnfinishedSweeper(Database database, JournalWriter writer,
         var drafts = await writer.WriteAsync(act =>
         {
             fingerprints.Forget(act);
-            return act.Db.Unfinished.Where(u => u.Until <= now).ExecuteDelete();
+            var old = act.Db.Unfinished.Where(u => u.Until <= now).ExecuteDelete();
+            unfinished.Recount(act.Db);
+            return old;
         });
-        var abandoned = now - Drafts.Longest - TimeSpan.FromHours(1);
-        var orphans = files.OlderThan(abandoned);
-        using var db = database.Read();
-        var removed = orphans.Where(id => !db.Files.Any(f => f.Id == id)).ToList();
-        foreach (var id in removed) files.Remove(id);
-        files.RemoveUploads(abandoned);
-        if (drafts + removed.Count > 0) Log.Swept(log, drafts, removed.Count);
+        var removed = files.RemoveOlderThan(now - Drafts.Longest - TimeSpan.FromHours(1));
+        if (drafts + removed > 0) Log.Swept(log, drafts, removed);
+        if (room.Left() is < 0 and var over) Log.NoRoomForFiles(log, -over);
     }
 }

@@ -123,18 +123,18 @@ internal sealed class SessionRow
     public Guid StaffId { get; private set; }
     public byte[] Keys { get; private set; } = [];
 
-    /// <summary><c>SessionCard</c> under the server's seal: when passphrase and code were asked again, and how often in vain. Empty at first.</summary>
+    /// <summary><c>SessionCard</c> under the server's seal.</summary>
     public byte[] Card { get; private set; } = [];
 
-    public DateTimeOffset StartedAt { get; private set; }
-    public DateTimeOffset SeenAt { get; private set; }
+    /// <summary>When the row may be deleted, up to the whole hour.</summary>
+    public DateTimeOffset Until { get; private set; }
 
     private SessionRow() { }
 
-    public SessionRow(byte[] idHash, Guid staffId, byte[] keys, DateTimeOffset at) =>
-        (IdHash, StaffId, Keys, StartedAt, SeenAt) = (idHash, staffId, keys, at, at);
+    public SessionRow(byte[] idHash, Guid staffId, byte[] keys, byte[] card, DateTimeOffset until) =>
+        (IdHash, StaffId, Keys, Card, Until) = (idHash, staffId, keys, card, until.UpToTheHour());
 
-    public void Seen(DateTimeOffset at) => SeenAt = at;
+    public void Seen(byte[] card, DateTimeOffset until) => (Card, Until) = (card, until.UpToTheHour());
 
     public void Turn(byte[] card) => Card = card;
 

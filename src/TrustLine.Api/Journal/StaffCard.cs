@@ -77,9 +77,15 @@ internal sealed record StaffCard
 /// <summary>One absence, both days included, and who stands in.</summary>
 internal sealed record Absence(Guid Substitute, DateOnly From, DateOnly Until);
 
-/// <summary>What a session knows about asking again; kept under the server's seal, so that nobody writes himself a fresh answer.</summary>
+/// <summary>
+/// When a session began and was last used, and what it knows about asking again; kept under the server's seal, so that nobody writes himself a
+/// fresh answer, and no thief reads who worked when.
+/// </summary>
 internal sealed record SessionCard
 {
+    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset SeenAt { get; init; }
+
     /// <summary>When passphrase and one-time code were last given in this session.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 

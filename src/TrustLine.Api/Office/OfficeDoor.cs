@@ -33,7 +33,7 @@ internal sealed class OfficeDoor(Sessions sessions, FormSeal seal, OfficePages p
         {
             return await next(context);
         }
-        catch (LanesFullException)
+        catch (LaneFullException)
         {
             return pages.Say(http, "say.busy", StatusCodes.Status503ServiceUnavailable);
         }

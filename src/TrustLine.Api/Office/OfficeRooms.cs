@@ -29,7 +29,7 @@ internal static class OfficeRooms
         // Without this every Cyrillic letter would leave as a six-byte entity.
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
-        services.AddSingleton<RefusalTime>().AddSingleton<PassphraseLanes>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
+        services.AddSingleton<RefusalTime>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
         services.AddSetup().AddInbox().AddDirector().AddAudit().AddDesk();

@@ -18,6 +18,18 @@ internal sealed class LineOptions
     /// <summary>The largest file taken, in bytes.</summary>
     [Range(1, long.MaxValue)] public long LargestFile { get; set; } = 512L << 20;
 
+    /// <summary>Bytes of the volume that files never enter: they are for the database and the words of reports.</summary>
+    [Range(0, long.MaxValue)] public long ReservedBytes { get; set; } = 2L << 30;
+
+    /// <summary>The same as a part of the volume, in percent; the larger of the two counts.</summary>
+    [Range(0, 90)] public int ReservedPercent { get; set; } = 5;
+
+    /// <summary>How much of the room left to files may be taken by files that no report owns yet, in percent.</summary>
+    [Range(1, 100)] public int UnsentPercent { get; set; } = 50;
+
+    /// <summary>The most bytes that all unfinished matter (drafts, open visits) may take together in the database.</summary>
+    [Range(1L << 20, long.MaxValue)] public long UnfinishedBytes { get; set; } = 256L << 20;
+
     /// <summary>The key file's path, never empty.</summary>
     public string KeyFilePath => KeyFile ?? Path.TrimEndingDirectorySeparator(DataDir) + ".key";
 }

@@ -45,11 +45,12 @@ internal static class Rooms
 
     public static void AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<LineState>().AddSingleton<Fingerprints>().AddSingleton<Drafts>().AddSingleton<HashLanes>();
+        services.AddSingleton<LineState>().AddSingleton<Fingerprints>().AddSingleton<UnfinishedRoom>().AddSingleton<Drafts>().AddSingleton<HashLanes>();
         services.AddSingleton(s => s.GetRequiredService<LineKeys>().Server);
         services.AddSingleton(s => new ReceiptVerifier(s.GetRequiredService<LineKeys>().InstallationSalt, s.GetRequiredService<LineKeys>().CodePepper, s.GetRequiredService<LineKeys>().Server));
         services.AddSingleton<ReportSealer>().AddSingleton<ThreadSealer>();
-        services.AddSingleton<Washer>().AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
+        services.AddSingleton<Func<Volume>>(s => () => Volume.Under(s.GetRequiredService<LineOptions>().DataDir));
+        services.AddSingleton<Washer>().AddSingleton<DiskRoom>().AddSingleton<FileFolders>().AddSingleton<UnsentFiles>().AddSingleton<ReceivedFiles>().AddSingleton<IntakeDesk>();
         services.AddHostedService<UnfinishedSweeper>();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Intake;
@@ -11,10 +12,13 @@ using TrustLine.Triage.Reports;
 namespace TrustLine.Api.Pages;
 
 /// <summary>The pages of the reporter's side that need nobody's data, and what all of its pages share.</summary>
-internal sealed class LinePages(IntakeDesk desk, LineCalendar days, Provisions provisions, TimeProvider time, WebOptions web)
+internal sealed class LinePages(IntakeDesk desk, LineCalendar days, Provisions provisions, TimeProvider time, IOptions<SmtpOptions> mail, WebOptions web)
 {
     /// <summary>What is taken at most.</summary>
     public BoundsView Bounds { get; } = new(web.NarrativeBytes, web.AnswerChars, web.Files, web.LargestFile);
+
+    /// <summary>Whether a mark of danger leaves at once for somebody on duty: there is mail, and an address.</summary>
+    public bool DutyIsTold => mail.Value.Configured && provisions.Now.Duty(AstanaTime.DayOf(time.GetUtcNow().ToInstant())).Any(d => d.Email.Length > 0);
 
     /// <summary>What stands around a page.</summary>
     public PageFrame Frame(Language language)

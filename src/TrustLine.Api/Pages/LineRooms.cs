@@ -19,7 +19,7 @@ internal static class LineRooms
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddSingleton(s => new WebOptions { LargestFile = s.GetRequiredService<LineOptions>().LargestFile });
-        services.AddSingleton<LinePages>().AddSingleton<FormUploads>().AddSingleton<ReportForm>().AddSingleton<ReturnPages>().AddSingleton<ReportApi>();
+        services.AddSingleton<LinePages>().AddSingleton<DraftFiles>().AddSingleton<FormUploads>().AddSingleton<ReportForm>().AddSingleton<ReturnPages>().AddSingleton<ReportApi>();
     }
 
     /// <summary>First in the pipeline: headers of every answer on this side, and words for every failure.</summary>

@@ -27,7 +27,7 @@ internal sealed class ReturnDesk(
     /// <summary>Opens the visit; null for any code that opens nothing. <see cref="LaneFullException"/> when too many try at once.</summary>
     public async Task<ReturnVisit?> OpenAsync(ReceiptCode code, CancellationToken cancellation = default)
     {
-        using var stretched = await lanes.ReturnAsync(() => verifier.Stretch(code), cancellation);
+        using var stretched = await lanes.Returns.RunAsync(() => verifier.Stretch(code), cancellation);
         var lookUp = verifier.LookUp(stretched);
         Report? report;
         using (var db = database.Read()) report = await db.Reports.SingleOrDefaultAsync(r => r.CodeLookup == lookUp, cancellation);
@@ -52,12 +52,24 @@ internal sealed class ReturnDesk(
         }, cancellation);
     }
 
-    /// <summary>Adds the reporter's words and files to the thread; the same words with the same delivery id are the same message.</summary>
+    /// <summary>
+    /// Adds the reporter's words and files to the thread. The same words with the same delivery id are the same message, with the same files or
+    /// none beside them; with other files they are another message, and no file is lost as a repetition.
+    /// </summary>
     public async Task<AddedMessage> WriteAsync(ReturnVisit visit, string text, IReadOnlyList<ArrivedFile> files, string? deliveryId = null, CancellationToken cancellation = default)
     {
-        var groups = line.SealingKeys ?? throw new IntakeClosedException();
-        var id = deliveryId is null ? Draw.Id() : MessageId(visit.ReportId, deliveryId, text);
         var at = time.GetUtcNow();
+        var id = deliveryId is null ? Draw.Id() : MessageId(visit.ReportId, deliveryId, text, []);
+        if (await AddAsync(visit, id, text, files, at, cancellation) || files.Count == 0 || Has(visit, id, files)) return new(id, at);
+        id = MessageId(visit.ReportId, deliveryId!, text, files);
+        await AddAsync(visit, id, text, files, at, cancellation);
+        return new(id, at);
+    }
+
+    // False when the message was there already.
+    private async Task<bool> AddAsync(ReturnVisit visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var groups = line.SealingKeys ?? throw new IntakeClosedException();
         ReportCard card;
         using (var db = database.Read()) card = Card(db.Reports.Single(r => r.Id == visit.ReportId));
         var readers = Vault.Reports.ConflictRule.ReadersOf(card.DirectorExcluded, card.OfficerExcluded);
@@ -65,9 +77,9 @@ internal sealed class ReturnDesk(
         var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked), SheetJson.Sealed.MessageSheet);
         var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter.PublicKey);
         var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), files.Originals(), readers, groups);
-        await writer.WriteAsync(act =>
+        return await writer.WriteAsync(act =>
         {
-            if (act.Db.Messages.Any(m => m.Id == id)) return;
+            if (act.Db.Messages.Any(m => m.Id == id)) return false;
             act.Db.AddThread(visit.ReportId, id, message);
             act.Db.AddRange(identity.Parts.Select(p => new Part(visit.ReportId, id, p)));
             act.Db.AddRange(identity.Slots.Select(s => new SealRow(visit.ReportId, id, s)));
@@ -77,8 +89,15 @@ internal sealed class ReturnDesk(
             report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard, report.Id), report.Open, report.NextDueDay);
             act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.ReporterWrote, at) { About = id });
             act.Send(new Errand(ErrandKind.ReporterWrote) { Report = visit.ReportId }, at);
+            return true;
         }, cancellation);
-        return new(id, at);
+    }
+
+    private bool Has(ReturnVisit visit, Guid message, IReadOnlyList<ArrivedFile> files)
+    {
+        using var db = database.Read();
+        return Thread(db, visit.ReportId, visit.Reporter).FirstOrDefault(m => m.Id == message) is { } there
+            && there.Files.Select(f => f.Sha256).SequenceEqual(files.Select(f => Convert.ToHexStringLower(f.Sha256)));
     }
 
     /// <summary>
@@ -88,7 +107,7 @@ internal sealed class ReturnDesk(
     public async Task<ReceiptCode> ExchangeAsync(ReturnVisit visit, FormToken? page = null, CancellationToken cancellation = default)
     {
         var code = ReceiptCode.Fresh();
-        var way = await lanes.ReturnAsync(() =>
+        var way = await lanes.Returns.RunAsync(() =>
         {
             using var stretched = verifier.Stretch(code);
             return verifier.Wrap(stretched, visit.Reporter, visit.ReportId);
@@ -191,10 +210,10 @@ internal sealed class ReturnDesk(
     }
 
     // The words belong to it: a page sent again with other words is another message, and is not lost as a repetition of the first.
-    private Guid MessageId(Guid report, string deliveryId, string text)
+    private Guid MessageId(Guid report, string deliveryId, string text, IReadOnlyList<ArrivedFile> files)
     {
         using var key = keys.CodePepper.Derive("trustline/message-id/v1");
-        var words = Convert.ToHexString(Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text)));
+        var words = Convert.ToHexString(Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text))) + (files.Count == 0 ? "" : Convert.ToHexString(files.Fingerprint()));
         return new(Digest.Keyed(key, System.Text.Encoding.UTF8.GetBytes($"{report}/{deliveryId}/{words}")).AsSpan(0, 16));
     }
 

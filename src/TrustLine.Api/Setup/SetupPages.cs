@@ -54,7 +54,7 @@ internal sealed partial class SetupPages(
         {
             joined = await joining.JoinAsync(token, request);
         }
-        catch (LanesFullException)
+        catch (LaneFullException)
         {
             return JoinForm(http, card, seat, typed, [new("passphrase", T(http)["say.busy.text"])], token);
         }

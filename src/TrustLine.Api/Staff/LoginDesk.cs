@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Vault.People;
 
@@ -10,7 +11,7 @@ namespace TrustLine.Api.Staff;
 /// run only for who holds the second factor; every refusal sounds the same and leaves at one fixed time.
 /// </summary>
 internal sealed class LoginDesk(
-    Database database, JournalWriter writer, LineKeys keys, PassphraseLanes lanes, RefusalTime refusals, LoginThrottle throttle, TimeProvider time, ILogger<LoginDesk> log)
+    Database database, JournalWriter writer, LineKeys keys, HashLanes lanes, RefusalTime refusals, LoginThrottle throttle, TimeProvider time, ILogger<LoginDesk> log)
 {
     private const int LongestTyped = 1024;
 
@@ -22,7 +23,7 @@ internal sealed class LoginDesk(
         {
             if (await JudgeAsync(attempt, browserOf, cancellation) is { } person) return person;
         }
-        catch (LanesFullException)
+        catch (LaneFullException)
         {
             // Refused like the others: that the lanes are full is nothing for a stranger to know.
         }
@@ -73,7 +74,7 @@ internal sealed class LoginDesk(
         using var factor = Totp.From(card.TotpSecret);
         if (factor.Check(code, time.GetUtcNow(), member.LastTotpStep) is not { } step || !await UseUpAsync(member.Id, step)) return null;
         using var passphrase = Passphrase.Typed(typed);
-        return await lanes.RunAsync(() => StaffKeys.Unwrap(passphrase, member.Id, member.Wrapped, keys.Server), cancellation);
+        return await lanes.Passphrases.RunAsync(() => refusals.Learn(() => StaffKeys.Unwrap(passphrase, member.Id, member.Wrapped, keys.Server)), cancellation);
     }
 
     // In the one pen's order: of two requests with the same code only one finds it unused (RFC 6238, 5.2).

@@ -1,3 +1,4 @@
+using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 
@@ -7,7 +8,7 @@ namespace TrustLine.Api.Staff;
 /// Asks for passphrase and one-time code again before an act that must not be open to whoever finds an unlocked screen or a stolen cookie: joining, leaving,
 /// opening an identity, export. The answer is good for a few minutes in that session. Too many wrong answers end the session, and a fact says so.
 /// </summary>
-internal sealed class Reauthentication(JournalWriter writer, LineKeys keys, LoginDesk logins, OfficePages pages, TimeProvider time)
+internal sealed class Reauthentication(JournalWriter writer, Sessions sessions, LoginDesk logins, OfficePages pages, TimeProvider time)
 {
     /// <summary>How long an answer is good.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
@@ -49,33 +50,31 @@ internal sealed class Reauthentication(JournalWriter writer, LineKeys keys, Logi
         {
             own = await logins.IsOwnAsync(visit.Member, passphrase, code);
         }
-        catch (LanesFullException)
+        catch (LaneFullException)
         {
             await TurnAsync(hash, card => card with { Tries = card.Tries - 1 }); // Nothing was judged.
             throw;
         }
 
-        if (own) return await TurnAsync(hash, _ => new() { ConfirmedAt = time.GetUtcNow() }) ? AgainAnswer.Holds : AgainAnswer.Ended;
+        if (own) return await TurnAsync(hash, card => card with { ConfirmedAt = time.GetUtcNow(), Tries = 0 }) ? AgainAnswer.Holds : AgainAnswer.Ended;
         return await EndIfTooManyAsync(hash, visit.Member) ? AgainAnswer.Ended : AgainAnswer.Wrong;
     }
 
     private Task<bool> TurnAsync(byte[] hash, Func<SessionCard, SessionCard?> turn) => writer.WriteAsync(act =>
     {
-        if (act.Db.Sessions.Find(hash) is not { } row || turn(Open(row)) is not { } card) return false;
-        row.Turn(keys.Cards.Seal(card, CardJson.Default.SessionCard, Sessions.Owner(hash)));
+        if (act.Db.Sessions.Find(hash) is not { } row || turn(sessions.Open(row)) is not { } card) return false;
+        row.Turn(sessions.Seal(card, hash));
         return true;
     });
 
     private Task<bool> EndIfTooManyAsync(byte[] hash, Guid member) => writer.WriteAsync(act =>
     {
         if (act.Db.Sessions.Find(hash) is not { } row) return true;
-        if (Open(row).Tries < MostTries) return false;
+        if (sessions.Open(row).Tries < MostTries) return false;
         act.Db.Sessions.Remove(row);
         act.Record(Scope.Staff, member, new Fact(FactKind.SessionEndedByGuessing, time.GetUtcNow(), member));
         return true;
     });
-
-    private SessionCard Open(SessionRow row) => row.Card.Length > 0 ? keys.Cards.Open(row.Card, CardJson.Default.SessionCard, Sessions.Owner(row.IdHash)) : new();
 
     private IResult Ended(HttpContext http)
     {

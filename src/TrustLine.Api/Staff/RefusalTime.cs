@@ -13,6 +13,15 @@ internal sealed class RefusalTime(StaffOptions options, TimeProvider time)
     /// <summary>The time now.</summary>
     public TimeSpan Current => TimeSpan.FromSeconds(Volatile.Read(ref seconds));
 
+    /// <summary>Runs one slow hash and learns how long they take.</summary>
+    public T Learn<T>(Func<T> hash)
+    {
+        var begun = time.GetTimestamp();
+        var answer = hash();
+        Learn(time.GetElapsedTime(begun));
+        return answer;
+    }
+
     /// <summary>A hash took this long.</summary>
     public void Learn(TimeSpan hash)
     {

@@ -22,7 +22,9 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         var id = Draw.Id();
         using var key = SessionKey.Fresh();
         var seat = new SeatCookie(id, key.ToCookie(), language);
-        var row = new SessionRow(seat.IdHash(), member, key.Seal(own, id, member, keys.Server), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var card = new SessionCard { StartedAt = now, SeenAt = now };
+        var row = new SessionRow(seat.IdHash(), member, key.Seal(own, id, member, keys.Server), Seal(card, seat.IdHash()), Until(card));
         await writer.WriteAsync(act =>
         {
             act.Db.Sessions.Add(row);
@@ -56,7 +58,8 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
             }
         }
 
-        if (member is null || now - row.SeenAt >= options.Idle || now - row.StartedAt >= options.Absolute)
+        if (TryOpen(row) is not { } times) return null; // A card of another row, or of another time of the keys: nobody's session.
+        if (member is null || now >= Until(times))
         {
             await CloseAsync(hash);
             return null;
@@ -73,10 +76,9 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         }
 
         // What a page asks for by itself does not keep an absent person's session open.
-        if (now - row.SeenAt >= SeenEvery && context.GetEndpoint()?.Metadata.GetMetadata<Unattended>() is null) await SeenAsync(hash, now);
+        if (now - times.SeenAt >= SeenEvery && context.GetEndpoint()?.Metadata.GetMetadata<Unattended>() is null) await SeenAsync(hash, now);
         var card = keys.Cards.Open(member.Card, CardJson.Default.StaffCard, member.Id);
-        var asked = row.Card.Length > 0 ? keys.Cards.TryOpen(row.Card, CardJson.Default.SessionCard, Owner(hash)) : null;
-        return new(member.Id, card, own, seat, seat.Language, database, keys.Server) { ConfirmedAt = asked?.ConfirmedAt };
+        return new(member.Id, card, own, seat, seat.Language, database, keys.Server) { ConfirmedAt = times.ConfirmedAt };
     }
 
     /// <summary>Logs out: the row is deleted, and with it the only copy of what the cookie opens.</summary>
@@ -85,14 +87,22 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         if (act.Db.Sessions.Find(idHash) is { } row) act.Db.Sessions.Remove(row);
     });
 
+    /// <summary>Whether the person has a session that has not run out.</summary>
+    public bool Lasts(Guid member)
+    {
+        var now = time.GetUtcNow();
+        using var db = database.Read();
+        return db.Sessions.Where(s => s.StaffId == member).ToList().Any(row => TryOpen(row) is { } card && now < Until(card));
+    }
+
     /// <summary>A person's open sessions, the latest first.</summary>
     public IReadOnlyList<OpenSession> Of(StaffVisit visit)
     {
         var (now, here) = (time.GetUtcNow(), visit.Seat.IdHash());
-        var (seen, started) = (now - options.Idle, now - options.Absolute);
         using var db = database.Read();
-        return [.. db.Sessions.Where(s => s.StaffId == visit.Member && s.SeenAt > seen && s.StartedAt > started).OrderByDescending(s => s.StartedAt).ToList()
-            .Select(s => new OpenSession(Convert.ToHexStringLower(s.IdHash), s.StartedAt, s.SeenAt, s.IdHash.AsSpan().SequenceEqual(here)))];
+        return [.. db.Sessions.Where(s => s.StaffId == visit.Member).ToList().Select(row => (Row: row, Card: TryOpen(row)))
+            .Where(s => s.Card is { } card && now < Until(card)).OrderByDescending(s => s.Card!.StartedAt)
+            .Select(s => new OpenSession(Convert.ToHexStringLower(s.Row.IdHash), s.Card!.StartedAt, s.Card.SeenAt, s.Row.IdHash.AsSpan().SequenceEqual(here)))];
     }
 
     /// <summary>Ends one session of this person by its handle, or (null) all but the present one; returns how many.</summary>
@@ -111,16 +121,30 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
     public Task<int> SweepAsync() => writer.WriteAsync(act =>
     {
         var now = time.GetUtcNow();
-        var (seen, started) = (now - options.Idle, now - options.Absolute);
-        return act.Db.Sessions.Where(s => s.SeenAt <= seen || s.StartedAt <= started).ExecuteDelete();
+        return act.Db.Sessions.Where(s => s.Until <= now).ExecuteDelete();
     });
 
-    /// <summary>What the session's card is bound to.</summary>
-    internal static Guid Owner(byte[] idHash) => new(idHash.AsSpan(0, 16));
+    /// <summary>The card of a session's row.</summary>
+    internal SessionCard Open(SessionRow row) => keys.Cards.Open(row.Card, CardJson.Default.SessionCard, Owner(row.IdHash));
+
+    private SessionCard? TryOpen(SessionRow row) => keys.Cards.TryOpen(row.Card, CardJson.Default.SessionCard, Owner(row.IdHash));
+
+    /// <summary>A card as its session's row keeps it.</summary>
+    internal byte[] Seal(SessionCard card, byte[] idHash) => keys.Cards.Seal(card, CardJson.Default.SessionCard, Owner(idHash));
+
+    private static Guid Owner(byte[] idHash) => new(idHash.AsSpan(0, 16));
+
+    private DateTimeOffset Until(SessionCard card)
+    {
+        var (idle, absolute) = (card.SeenAt + options.Idle, card.StartedAt + options.Absolute);
+        return idle < absolute ? idle : absolute;
+    }
 
     private Task SeenAsync(byte[] idHash, DateTimeOffset now) => writer.WriteAsync(act =>
     {
-        if (act.Db.Sessions.Find(idHash) is { } row) row.Seen(now);
+        if (act.Db.Sessions.Find(idHash) is not { } row) return;
+        var card = Open(row) with { SeenAt = now };
+        row.Seen(Seal(card, idHash), Until(card));
     });
 }
 

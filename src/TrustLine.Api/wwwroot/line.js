@@ -145,11 +145,11 @@
           drop.textContent = said.saidDrop;
           line.insertBefore(drop, words);
           if (taken.note) words.before(Object.assign(document.createElement("div"), { className: "wide hint", textContent: taken.note }));
-        } catch {
+        } catch (trouble) {
           bar.remove();
           line.dataset.failed = "";
           words.className = "wide error";
-          words.textContent = said.saidBroken;
+          words.textContent = trouble.message === "507" ? said.saidNoroom : said.saidBroken;
         } finally {
           waiting--;
         }
@@ -164,6 +164,7 @@
         for (const [name, value] of Object.entries(fields)) body.append(name, value);
         const answer = await post(here + "/files", body).catch(() => null);
         if (answer?.ok) return answer;
+        if (answer?.status === 507) throw new Error("507"); // No room for files: trying again would not make any.
         if (attempt === 5 || (answer && answer.status < 500)) throw new Error(act);
         await new Promise(done => setTimeout(done, 500 << attempt));
       }

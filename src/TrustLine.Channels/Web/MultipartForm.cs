@@ -52,10 +52,10 @@ public sealed class MultipartForm
             : null;
 
     /// <summary>
-    /// Reads the whole body. <paramref name="file"/> gets field name, cleaned file name, media type and bytes of each file in its turn, and reads what it wants of it; a file input left empty is passed over.
+    /// Reads the whole body. <paramref name="file"/> gets the fields that came before it, field name, cleaned file name, media type and bytes of each file in its turn, and reads what it wants of it; a file input left empty is passed over.
     /// <see cref="BodyException"/> for what cannot be taken.
     /// </summary>
-    public static async Task<MultipartForm> ReadAsync(Stream body, string boundary, WebOptions bounds, Func<string, string, string, Stream, Task> file, CancellationToken cancellation)
+    public static async Task<MultipartForm> ReadAsync(Stream body, string boundary, WebOptions bounds, Func<MultipartForm, string, string, string, Stream, Task> file, CancellationToken cancellation)
     {
         var form = new MultipartForm();
         var reader = new MultipartReader(boundary, body) { HeadersCountLimit = 8, HeadersLengthLimit = 4096 };
@@ -74,7 +74,7 @@ public sealed class MultipartForm
                 await using var bytes = new FileBody(section.Body);
                 if (given.Length == 0 && await bytes.EmptyAsync(cancellation)) continue;
                 if (++files > bounds.Files) throw new BodyException(BodyFault.ManyFiles);
-                await file(name.Value!, FileNames.Clean(given.Value), FileNames.MediaType(section.ContentType), bytes);
+                await file(form, name.Value!, FileNames.Clean(given.Value), FileNames.MediaType(section.ContentType), bytes);
                 continue;
             }
 

@@ -10,6 +10,9 @@ public static class SealedFileWriter
     /// <summary>No file is larger: 64 GiB.</summary>
     public const long LargestFile = 64L * 1024 * 1024 * 1024;
 
+    /// <summary>What a file of this length takes on disk, with padding and tags.</summary>
+    public static long SizeOnDisk(long length) => Segments.OnDisk(length);
+
     /// <summary>
     /// Reads the stream to its end and returns once file and folder are on the disk. More than the limit: <see cref="ContentTooLargeException"/>;
     /// whatever fails, no file stays.

@@ -19,8 +19,7 @@ public sealed partial class UnfinishedTests
         Assert.Equal("short", drafts.Open(token, MatterJson.Default.Matter)!.Text);
         line.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Null(drafts.Open(token, MatterJson.Default.Matter));
-        await new UnfinishedSweeper(line.Get<Database>(), line.Get<JournalWriter>(), line.Get<ReceivedFiles>(), line.Get<Fingerprints>(), line.Clock,
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<UnfinishedSweeper>.Instance).SweepAsync();
+        await line.SweepAsync();
         using var db = line.Get<Database>().Read();
         Assert.Empty(db.Unfinished);
     }

@@ -8,7 +8,7 @@ namespace TrustLine.Api.Inbox;
 /// The indexes of those who are signed in, one a person. One goes when its person logs out, and soon after their last session has
 /// ended by itself; nothing of it was ever anywhere but in memory.
 /// </summary>
-internal sealed class SearchRooms(CaseDirectory directory, Database database, LineKeys keys, StaffOptions options, TimeProvider time, ILogger<SearchRooms> log) : BackgroundService
+internal sealed class SearchRooms(CaseDirectory directory, Database database, LineKeys keys, StaffOptions options, Sessions sessions, ILogger<SearchRooms> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
 
@@ -20,7 +20,7 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
     {
         if (rooms.TryGetValue(visit.Member, out var begun) && !begun.Serves(visit.Role)) Forget(visit.Member);
         var room = rooms.GetOrAdd(visit.Member, _ => new(visit.Role, directory, database, keys, options.SearchMegabytes * (1L << 20), log));
-        room.Continue(visit, place, () => Alive(visit.Member));
+        room.Continue(visit, place, () => sessions.Lasts(visit.Member));
         return room;
     }
 
@@ -36,7 +36,7 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
     /// <summary>Lets go of every index whose person has no session left.</summary>
     public void Sweep()
     {
-        foreach (var member in rooms.Keys) if (!Alive(member)) Forget(member);
+        foreach (var member in rooms.Keys) if (!sessions.Lasts(member)) Forget(member);
     }
 
     /// <inheritdoc/>
@@ -52,13 +52,5 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
     {
         using var timer = new PeriodicTimer(Round);
         while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
-    }
-
-    private bool Alive(Guid member)
-    {
-        var now = time.GetUtcNow();
-        var (seen, started) = (now - options.Idle, now - options.Absolute);
-        using var db = database.Read();
-        return db.Sessions.Any(s => s.StaffId == member && s.SeenAt > seen && s.StartedAt > started);
     }
 }

@@ -115,8 +115,7 @@ CREATE TABLE "sessions" (
     "StaffId" TEXT NOT NULL,
     "Keys" BLOB NOT NULL,
     "Card" BLOB NOT NULL,
-    "StartedAt" INTEGER NOT NULL,
-    "SeenAt" INTEGER NOT NULL
+    "Until" INTEGER NOT NULL
 );
 
 

@@ -13,16 +13,16 @@ namespace TrustLine.Api.Pages;
 /// Files in numbered pieces, each with its SHA-256, for pages with script: pieces may come twice and again after a cut line or a restart.
 /// An upload has a token of its own, under which its state is sealed; only the page has it.
 /// </summary>
-internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeDesk desk, WebOptions web)
+internal sealed class FormUploads(Drafts drafts, DraftFiles files, ReceivedFiles received, IntakeDesk desk, WebOptions web)
 {
-    /// <summary>One act; <paramref name="held"/> are the files that the form's draft already has, <paramref name="take"/> puts one more in, false when it takes no more.</summary>
-    public async Task<IResult> ActAsync(HttpContext context, LineTexts t, Func<FormToken, IReadOnlyList<ArrivedFile>> held, Func<FormToken, ArrivedFile, Task<bool>> take)
+    /// <summary>One act: begin, piece or finish. A finished file belongs to the draft of the page's own token.</summary>
+    public async Task<IResult> ActAsync<T>(HttpContext context, LineTexts t) where T : class, IDraft<T>
     {
         var cancellation = context.RequestAborted;
         if (!desk.IsOpen) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         byte[]? piece = null;
         var boundary = MultipartForm.Boundary(context.Request.ContentType) ?? throw new BodyException(BodyFault.Broken);
-        var form = await MultipartForm.ReadAsync(context.Request.Body, boundary, web, async (field, _, _, bytes) =>
+        var form = await MultipartForm.ReadAsync(context.Request.Body, boundary, web, async (_, field, _, _, bytes) =>
         {
             if (field != "bytes" || piece is not null) throw new BodyException(BodyFault.Fields);
             piece = await PieceAsync(bytes, cancellation);
@@ -30,13 +30,20 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         if (!FormToken.TryParse(form["token"], out var token)) return Results.BadRequest();
         if (form["act"] == "begin") return await BeginAsync(form, t);
         if (!FormToken.TryParse(form["upload"], out var upload) || drafts.Open(upload, UploadJson.Default.StartedUpload) is not { } started) return Results.NotFound();
-        return form["act"] switch
+        try
         {
-            "piece" when piece is not null => await PieceAsync(started, form, piece, cancellation),
-            "finish" when held(token).FirstOrDefault(f => f.Id == started.Id) is { } there => Taken(there, t), // Its first answer was lost.
-            "finish" => await FinishAsync(started, token, take, t, cancellation),
-            _ => Results.BadRequest(),
-        };
+            return form["act"] switch
+            {
+                "piece" when piece is not null => await PieceAsync(started, form, piece, cancellation),
+                "finish" when files.Find<T>(token, started.Id) is { } there => Taken(there, t), // Its first answer was lost.
+                "finish" => await FinishAsync<T>(started, token, t, cancellation),
+                _ => Results.BadRequest(),
+            };
+        }
+        catch (NoRoomException)
+        {
+            return Results.StatusCode(StatusCodes.Status507InsufficientStorage);
+        }
     }
 
     private async Task<IResult> BeginAsync(MultipartForm form, LineTexts t)
@@ -55,7 +62,7 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         if (!string.Equals(form["sha256"], Convert.ToHexStringLower(Digest.Sha256(piece)), StringComparison.OrdinalIgnoreCase)) return Results.StatusCode(StatusCodes.Status502BadGateway);
         try
         {
-            await received.PieceAsync(started, number, new MemoryStream(piece, writable: false), cancellation);
+            await received.PieceAsync(started, number, piece, cancellation);
             return Results.NoContent();
         }
         catch (PieceRefusedException)
@@ -64,12 +71,12 @@ internal sealed class FormUploads(Drafts drafts, ReceivedFiles received, IntakeD
         }
     }
 
-    private async Task<IResult> FinishAsync(StartedUpload started, FormToken token, Func<FormToken, ArrivedFile, Task<bool>> take, LineTexts t, CancellationToken cancellation)
+    private async Task<IResult> FinishAsync<T>(StartedUpload started, FormToken token, LineTexts t, CancellationToken cancellation) where T : class, IDraft<T>
     {
         try
         {
             var file = await received.FinishAsync(started, cancellation);
-            if (!await take(token, file)) return Results.Conflict();
+            if (!await files.TakeAsync<T>(token, file)) return Results.Conflict();
             received.Discard(started);
             return Taken(file, t);
         }

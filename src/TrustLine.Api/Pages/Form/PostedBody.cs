@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Http.Features;
 using TrustLine.Api.Intake;
 using TrustLine.Channels;
@@ -6,46 +7,116 @@ using TrustLine.Vault.Envelopes;
 
 namespace TrustLine.Api.Pages;
 
-/// <summary>A multipart body whose files are sealed while they come in. What was sealed before the body broke is thrown away: nothing is stored half.</summary>
-internal static class PostedBody
+/// <summary>Why a file of a body was not taken; the texts beside it are.</summary>
+internal enum FileTrouble
 {
-    /// <summary>The texts and files of the body, and whether a file was larger than taken (it is read past, so that the browser comes to see the answer).</summary>
-    public static async Task<(MultipartForm Form, IReadOnlyList<ArrivedFile> Files, bool TooLarge)> ReadAsync(this ReceivedFiles received, HttpContext context, WebOptions web)
+    /// <summary>It is larger than files may be.</summary>
+    TooLarge,
+    /// <summary>There is no room for files now.</summary>
+    NoRoom,
+}
+
+/// <summary>
+/// A multipart body whose files are sealed while they come in, and which stay as long as the request works with them. What was sealed before the body
+/// broke is thrown away: nothing is stored half.
+/// </summary>
+internal sealed class PostedBody : IDisposable
+{
+    private readonly ReceivedFiles received;
+    private readonly List<ArrivedFile> held = [];
+    private readonly List<ArrivedFile> forgotten = [];
+
+    private PostedBody(ReceivedFiles received) => this.received = received;
+
+    /// <summary>The texts.</summary>
+    public MultipartForm Form { get; private set; } = null!;
+
+    /// <summary>The files that were taken.</summary>
+    public List<ArrivedFile> Files { get; } = [];
+
+    /// <summary>What was wrong with one that was not; it is read past, so that the sender comes to see the answer.</summary>
+    public FileTrouble? Trouble { get; private set; }
+
+    /// <summary>The text of a field; null when it was not sent.</summary>
+    public string? this[string field] => Form[field];
+
+    /// <summary>
+    /// Reads the body. <paramref name="before"/> sees the fields that came before a file and may refuse it: then no file is taken, the rest is read past,
+    /// and its exception is the answer.
+    /// </summary>
+    public static async Task<PostedBody> ReadAsync(ReceivedFiles received, HttpContext context, WebOptions web, Func<MultipartForm, Task>? before = null)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound) bound.MaxRequestBodySize = web.BodyBytes;
         var boundary = MultipartForm.Boundary(context.Request.ContentType) ?? throw new BodyException(BodyFault.Broken);
-        var files = new List<ArrivedFile>();
-        var tooLarge = false;
+        var body = new PostedBody(received);
+        ExceptionDispatchInfo? refused = null;
         try
         {
-            var form = await MultipartForm.ReadAsync(context.Request.Body, boundary, web, async (field, name, mediaType, bytes) =>
+            body.Form = await MultipartForm.ReadAsync(context.Request.Body, boundary, web, async (soFar, field, name, mediaType, bytes) =>
             {
                 if (field != "files") throw new BodyException(BodyFault.Fields);
+                if (refused is not null) return;
                 try
                 {
-                    files.Add(await received.ReceiveAsync(bytes, name, mediaType, context.RequestAborted));
+                    if (before is not null) await before(soFar);
                 }
-                catch (ContentTooLargeException)
+#pragma warning disable CA1031 // Whatever it is: it is thrown again below.
+                catch (Exception error)
+#pragma warning restore CA1031
                 {
-                    tooLarge = true;
+                    refused = ExceptionDispatchInfo.Capture(error);
+                    return;
                 }
+
+                await body.TakeAsync(bytes, name, mediaType, context.RequestAborted);
             }, context.RequestAborted);
-            return (form, files, tooLarge);
+            refused?.Throw();
+            return body;
         }
         catch
         {
-            received.Forget(files);
+            body.Forget();
+            body.Dispose();
             throw;
         }
     }
 
-    /// <summary>Throws away files that nothing will own.</summary>
-    public static void Forget(this ReceivedFiles received, IEnumerable<ArrivedFile> files)
+    /// <summary>Keeps a file of a draft for as long as the request lasts; false when it is not there any more.</summary>
+    public bool Hold(ArrivedFile file)
     {
-        foreach (var file in files)
+        if (!received.Hold(file)) return false;
+        held.Add(file);
+        return true;
+    }
+
+    /// <summary>Nothing will own the files of this body: they go at the end of the request.</summary>
+    public void Forget() => Forget(Files);
+
+    /// <summary>Nothing will own these files, unless a report does by then: they go at the end of the request.</summary>
+    public void Forget(IEnumerable<ArrivedFile> files) => forgotten.AddRange(files);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        received.Release(held);
+        foreach (var file in forgotten) received.Remove(file);
+    }
+
+    private async Task TakeAsync(Stream bytes, string name, string mediaType, CancellationToken cancellation)
+    {
+        try
         {
-            received.Remove(file.Id);
-            if (file.Copy is { } copy) received.Remove(copy.Id);
+            var file = await received.ReceiveAsync(bytes, name, mediaType, cancellation);
+            Files.Add(file);
+            Hold(file);
+        }
+        catch (ContentTooLargeException)
+        {
+            Trouble = FileTrouble.TooLarge;
+        }
+        catch (NoRoomException)
+        {
+            Trouble = FileTrouble.NoRoom;
         }
     }
 }

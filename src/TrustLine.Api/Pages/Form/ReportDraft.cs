@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TrustLine.Channels;
 using TrustLine.Channels.Web;
 using TrustLine.Vault.Primitives;
@@ -6,7 +7,7 @@ using TrustLine.Vault.Primitives;
 namespace TrustLine.Api.Pages;
 
 /// <summary>What was typed into the form so far; sealed under the form's own token between its pages. Prints nothing.</summary>
-public sealed record ReportDraft
+public sealed record ReportDraft : IDraft<ReportDraft>
 {
     /// <summary>The short questions, in the order of the page.</summary>
     public static IReadOnlyList<string> Questions { get; } = ["who", "what", "when", "where", "howMuch", "evidence"];
@@ -27,6 +28,11 @@ public sealed record ReportDraft
 
     /// <summary>Files, already sealed on disk.</summary>
     public IReadOnlyList<ArrivedFile> Files { get; init; } = [];
+
+    static JsonTypeInfo<ReportDraft> IDraft<ReportDraft>.Json => DraftJson.Default.ReportDraft;
+    static ReportDraft IDraft<ReportDraft>.Empty => new();
+    bool IDraft<ReportDraft>.Closed => Sent is not null;
+    ReportDraft IDraft<ReportDraft>.With(IReadOnlyList<ArrivedFile> files) => this with { Files = files };
 
     /// <summary>What the form became; then nothing of the story is here any more.</summary>
     public SentReport? Sent { get; init; }

@@ -13,7 +13,7 @@ namespace TrustLine.Api.Pages;
 /// The form as the reporter walks it. Every post seals what was typed and shows the next page itself: nothing stands in an address or a cookie,
 /// and a page sent twice, late or after a restart is the same report. The delivery id lies in the draft.
 /// </summary>
-internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts drafts, ReceivedFiles received, FormUploads uploads, LinePages pages, WebOptions web)
+internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts drafts, DraftFiles files, FormUploads uploads, LinePages pages, WebOptions web)
 {
     /// <summary>The first page, with a fresh token; nothing is stored until something is typed.</summary>
     public IResult Begin(Language language) => desk.IsOpen
@@ -25,23 +25,27 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
     {
         var cancellation = context.RequestAborted;
         if (!desk.IsOpen) return pages.Trouble(language, StatusCodes.Status503ServiceUnavailable);
-        var (form, files, tooLarge) = await received.ReadAsync(context, web);
-        if (!FormToken.TryParse(form["token"], out var token))
+        using var body = await files.ReadAsync(context);
+        if (!FormToken.TryParse(body["token"], out var token))
         {
-            received.Forget(files);
+            body.Forget();
             return pages.Trouble(language, StatusCodes.Status400BadRequest);
         }
 
-        var posted = new Posted(language, token, form["step"] ?? "story", form["go"] ?? "next") { FromCheck = form["from"] == "check" };
-
-        ReportDraft? found = null;
-        var draft = await drafts.ChangeAsync(token, before => (found = before) is { Sent: not null } || !ReportSteps.Knows(posted.Step) ? before : Written(before ?? new(), posted, form, files), DraftJson.Default.ReportDraft);
-        if (found is { Sent: { } sent }) return await SentAsync(posted, form, found, sent, cancellation);
-        if (draft is null || !ReportSteps.Knows(posted.Step)) return pages.Trouble(language, StatusCodes.Status400BadRequest);
+        var posted = new Posted(language, token, body["step"] ?? "story", body["go"] ?? "next") { FromCheck = body["from"] == "check" };
+        if (!ReportSteps.Knows(posted.Step))
+        {
+            body.Forget();
+            return drafts.Open(token, DraftJson.Default.ReportDraft) is { Sent: { } before } closed
+                ? await SentAsync(posted, body, closed, before, cancellation)
+                : pages.Trouble(language, StatusCodes.Status400BadRequest);
+        }
 
         var t = LineTexts.In(language);
+        var (found, draft, errors) = await files.WriteAsync<ReportDraft>(token, body, t, d => d.Typed(posted.Step, body.Form));
+        if (draft.Sent is { } sent) return await SentAsync(posted, body, draft, sent, cancellation);
         if (found is null && posted.Step != "story") return Step(posted, draft, "story", [], t["draft.gone"]);
-        if (tooLarge) return Step(posted, draft, posted.Step, [new("files", t.With("files.large", ("size", t.Size(web.LargestFile))))]);
+        if (errors.Count > 0) return Step(posted with { FromCheck = posted.FromCheck || posted.Step == "check" }, draft, "story", errors);
         return posted.Go switch
         {
             "back" => Step(posted, draft, ReportSteps.Before(posted.Step), []),
@@ -53,30 +57,11 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
     }
 
     /// <summary>Keeps what is typed without turning the page.</summary>
-    public async Task<IResult> KeepAsync(HttpContext context)
-    {
-        var (form, files, _) = await received.ReadAsync(context, web);
-        received.Forget(files);
-        if (files.Count > 0 || !FormToken.TryParse(form["token"], out var token) || !ReportSteps.Knows(form["step"])) return Results.BadRequest();
-        await drafts.ChangeAsync(token, before => before is { Sent: not null } ? before : (before ?? new()).Typed(form["step"]!, form), DraftJson.Default.ReportDraft);
-        return Results.NoContent();
-    }
+    public Task<IResult> KeepAsync(HttpContext context) => files.KeepAsync<ReportDraft>(
+        context, "token", (draft, body) => ReportSteps.Knows(body["step"]) ? draft.Typed(body["step"]!, body.Form) : null);
 
-    /// <summary>One act of an upload in pieces: begin, piece, finish.</summary>
-    public Task<IResult> FileAsync(HttpContext context, Language language) => uploads.ActAsync(
-        context,
-        LineTexts.In(language),
-        held: token => drafts.Open(token, DraftJson.Default.ReportDraft)?.Files ?? [],
-        take: async (token, file) => (await drafts.ChangeAsync(
-            token,
-            before => before is { Sent: not null } || before?.Files.Count >= web.Files ? before : (before ?? new()) with { Files = [.. before?.Files ?? [], file] },
-            DraftJson.Default.ReportDraft))!.Files.Any(f => f.Id == file.Id));
-
-    private static ReportDraft Written(ReportDraft before, Posted posted, MultipartForm form, IReadOnlyList<ArrivedFile> files)
-    {
-        var dropped = posted.Go.StartsWith("drop:", StringComparison.Ordinal) ? posted.Go[5..] : null;
-        return before.Typed(posted.Step, form) with { Files = [.. before.Files.Where(f => f.Id.ToString("N") != dropped), .. files] };
-    }
+    /// <summary>One act of an upload in pieces.</summary>
+    public Task<IResult> FileAsync(HttpContext context, Language language) => uploads.ActAsync<ReportDraft>(context, LineTexts.In(language));
 
     private IResult Next(Posted posted, ReportDraft draft, LineTexts t)
     {
@@ -100,14 +85,15 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
     }
 
     // After sending, every page of the form leads here: the code is confirmed, shown in another language, or given anew.
-    private async Task<IResult> SentAsync(Posted posted, MultipartForm form, ReportDraft draft, SentReport sent, CancellationToken cancellation)
+    private async Task<IResult> SentAsync(Posted posted, PostedBody body, ReportDraft draft, SentReport sent, CancellationToken cancellation)
     {
-        if (posted.Step == "sent" && ReceiptCode.TryParse(form["code"], out var shown) && shown is not null)
+        var late = body.Files.Count > 0 || body.Trouble is not null;
+        if (posted.Step == "sent" && ReceiptCode.TryParse(body["code"], out var shown) && shown is not null)
         {
             using (shown)
             {
                 if (posted.Go == "language") return Sent(posted, sent, shown.Show(), again: false, []);
-                if (Digits(form["last4"]) != shown.LastFour())
+                if (Digits(body["last4"]) != shown.LastFour())
                     return Sent(posted, sent, shown.Show(), again: false, [new("last4", LineTexts.In(posted.Language)["sent.last4.wrong"])]);
                 using var visit = await returns.OpenAsync(shown, cancellation);
                 if (visit is not null)
@@ -116,11 +102,11 @@ internal sealed class ReportForm(IntakeDesk desk, ReturnDesk returns, Drafts dra
         }
 
         var receipt = await desk.ReceiveAsync(draft.ToArrival(posted.Language), cancellation);
-        return Sent(posted, sent, receipt.Code?.Show(), again: true, []);
+        return Sent(posted, sent, receipt.Code?.Show(), again: true, [], late);
     }
 
-    private IResult Sent(Posted posted, SentReport sent, string? code, bool again, IReadOnlyList<FieldError> errors) =>
-        LinePages.Page<SentPage>(new() { ["View"] = new SentView(pages.Frame(posted.Language), posted.Token.ForTheForm(), sent, code, again, errors, PromiseFile.Address(sent.Promise)) });
+    private IResult Sent(Posted posted, SentReport sent, string? code, bool again, IReadOnlyList<FieldError> errors, bool late = false) =>
+        LinePages.Page<SentPage>(new() { ["View"] = new SentView(pages.Frame(posted.Language), posted.Token.ForTheForm(), sent, code, again, errors, PromiseFile.Address(sent.Promise)) { FileCameLate = late, DutyIsTold = pages.DutyIsTold } });
 
     private IResult Step(Posted posted, ReportDraft draft, string step, IReadOnlyList<FieldError> errors, string? notice = null)
     {

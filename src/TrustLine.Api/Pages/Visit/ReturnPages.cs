@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime.Extensions;
 using TrustLine.Api.Api;
 using TrustLine.Api.Intake;
@@ -13,7 +14,7 @@ using TrustLine.Vault.Envelopes;
 namespace TrustLine.Api.Pages;
 
 /// <summary>The reporter comes back on the pages. The code is posted once; after it the page carries a token for the visit and one for the message being written.</summary>
-internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles received, FormUploads uploads, LinePages pages, WebOptions web)
+internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, DraftFiles files, FormUploads uploads, LinePages pages, WebOptions web)
 {
     /// <summary>The page that asks for the code.</summary>
     public IResult Begin(Language language) => AskCode(language, null, "");
@@ -21,37 +22,47 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
     /// <summary>Any button of any page.</summary>
     public async Task<IResult> PostAsync(HttpContext context, Language language)
     {
-        var (form, files, tooLarge) = await received.ReadAsync(context, web);
-        var posted = new Posted(language, form["go"] ?? "next", StrictText.Lines(form["text"]));
+        using var body = await files.ReadAsync(context);
+        var posted = new Posted(language, body["go"] ?? "next", StrictText.Lines(body["text"]));
         var t = LineTexts.In(language);
-        if (form["step"] == "code") return await OpenAsync(posted, form["code"], context.RequestAborted);
-        if (!FormToken.TryParse(form["token"], out var token) || desk.Resume(token) is not { } visit)
+        if (body["step"] == "code")
         {
-            received.Forget(files);
+            body.Forget();
+            return await OpenAsync(posted, body["code"], context.RequestAborted);
+        }
+
+        if (!FormToken.TryParse(body["token"], out var token) || desk.Resume(token) is not { } visit)
+        {
+            body.Forget();
             return AskCode(language, t["return.gone"], posted.Text);
         }
 
         using (visit)
         {
-            if (form["step"] == "exchanged") return await ConfirmAsync(posted, token, visit, form, context.RequestAborted);
-            if (!FormToken.TryParse(form["message"], out var message))
+            if (body["step"] == "exchanged")
             {
-                received.Forget(files);
+                body.Forget();
+                return await ConfirmAsync(posted, token, visit, body.Form, context.RequestAborted);
+            }
+
+            if (!FormToken.TryParse(body["message"], out var message))
+            {
+                body.Forget();
                 return pages.Trouble(language, StatusCodes.Status400BadRequest);
             }
 
-            var draft = await WriteDownAsync(message, posted, files);
-            if (tooLarge) return Status(posted, token, message, visit, draft, errors: [new("files", t.With("files.large", ("size", t.Size(web.LargestFile))))]);
+            var (_, draft, errors) = await files.WriteAsync<MessageDraft>(message, body, t, before => before with { Text = posted.Text });
+            if (errors.Count > 0) return Status(posted, token, message, visit, draft, errors);
             switch (posted.Go)
             {
                 case "next":
-                    return await SendAsync(posted, token, message, visit, draft, context.RequestAborted);
+                    return await SendAsync(posted, body, token, message, visit, draft, context.RequestAborted);
                 case "exchange":
                     return await ExchangeAsync(posted, token, visit, context.RequestAborted);
                 case "leave":
                     await drafts.DropAsync(token);
                     await drafts.DropAsync(message);
-                    received.Forget(draft.Files);
+                    body.Forget(draft.Files);
                     return LinePages.Page<LeftPage>(new() { ["Frame"] = pages.Frame(language) });
                 default:
                     return Status(posted, token, message, visit, draft);
@@ -60,24 +71,10 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
     }
 
     /// <summary>Keeps the message being typed.</summary>
-    public async Task<IResult> KeepAsync(HttpContext context)
-    {
-        var (form, files, _) = await received.ReadAsync(context, web);
-        received.Forget(files);
-        if (files.Count > 0 || !FormToken.TryParse(form["message"], out var message)) return Results.BadRequest();
-        await WriteDownAsync(message, new Posted(Language.Kk, "", StrictText.Lines(form["text"])), []);
-        return Results.NoContent();
-    }
+    public Task<IResult> KeepAsync(HttpContext context) => files.KeepAsync<MessageDraft>(context, "message", (draft, body) => draft with { Text = StrictText.Lines(body["text"]) });
 
     /// <summary>One act of an upload in pieces.</summary>
-    public Task<IResult> FileAsync(HttpContext context, Language language) => uploads.ActAsync(
-        context,
-        LineTexts.In(language),
-        held: message => drafts.Open(message, MessageJsonDraft.Default.MessageDraft)?.Files ?? [],
-        take: async (message, file) => (await drafts.ChangeAsync(
-            message,
-            before => before?.Files.Count >= web.Files ? before : new(before?.Text ?? "", [.. before?.Files ?? [], file]),
-            MessageJsonDraft.Default.MessageDraft))!.Files.Any(f => f.Id == file.Id));
+    public Task<IResult> FileAsync(HttpContext context, Language language) => uploads.ActAsync<MessageDraft>(context, LineTexts.In(language));
 
     private async Task<IResult> OpenAsync(Posted posted, string? typed, CancellationToken cancellation)
     {
@@ -92,7 +89,7 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
         }
     }
 
-    private async Task<IResult> SendAsync(Posted posted, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, CancellationToken cancellation)
+    private async Task<IResult> SendAsync(Posted posted, PostedBody body, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, CancellationToken cancellation)
     {
         var t = LineTexts.In(posted.Language);
         List<FieldError> errors = [];
@@ -101,7 +98,7 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
         if (draft.Files.Count > web.Files) errors.Add(new("files", t.With("files.many", ("count", t.Number(web.Files)))));
         if (errors.Count > 0) return Status(posted, token, message, visit, draft, errors: errors);
 
-        // The message's token is its delivery id: the same page sent again adds nothing.
+        // The message's token is its delivery id: the same page sent again adds nothing; with other words or files it is another message.
         try
         {
             await desk.WriteAsync(visit, draft.Text, draft.Files, message.DeliveryId(), cancellation);
@@ -112,6 +109,7 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
         }
 
         await drafts.DropAsync(message);
+        body.Forget(draft.Files); // Those of a message that was there already; what the thread owns stays.
         using var now = desk.Resume(token);
         return now is null
             ? AskCode(posted.Language, t["return.gone"], "")
@@ -138,15 +136,6 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
             if (opened is null) return await ExchangeAsync(posted, token, visit, cancellation);
             return Status(posted, token, FormToken.New(), opened, new MessageDraft("", []), notice: t["code.new.done"]);
         }
-    }
-
-    private async Task<MessageDraft> WriteDownAsync(FormToken message, Posted posted, IReadOnlyList<ArrivedFile> files)
-    {
-        var dropped = posted.Go.StartsWith("drop:", StringComparison.Ordinal) ? posted.Go[5..] : null;
-        return (await drafts.ChangeAsync(
-            message,
-            before => new(posted.Text, [.. (before?.Files ?? []).Where(f => f.Id.ToString("N") != dropped), .. files]),
-            MessageJsonDraft.Default.MessageDraft))!;
     }
 
     private IResult AskCode(Language language, string? error, string text) => LinePages.Page<CodePage>(new()
@@ -195,8 +184,13 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, ReceivedFiles 
 }
 
 /// <summary>A message that is being written; sealed under its own token. Prints nothing.</summary>
-internal sealed record MessageDraft(string Text, IReadOnlyList<ArrivedFile> Files)
+internal sealed record MessageDraft(string Text, IReadOnlyList<ArrivedFile> Files) : IDraft<MessageDraft>
 {
+    static JsonTypeInfo<MessageDraft> IDraft<MessageDraft>.Json => MessageJsonDraft.Default.MessageDraft;
+    static MessageDraft IDraft<MessageDraft>.Empty => new("", []);
+    bool IDraft<MessageDraft>.Closed => false;
+    MessageDraft IDraft<MessageDraft>.With(IReadOnlyList<ArrivedFile> files) => this with { Files = files };
+
     /// <inheritdoc/>
     public override string ToString() => nameof(MessageDraft);
 }
