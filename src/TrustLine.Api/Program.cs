@@ -9,6 +9,8 @@ using TrustLine.Api.Return;
 
 if (CommandLine.Run(args) is { } status) return status;
 
+Database.BeginModel();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 try

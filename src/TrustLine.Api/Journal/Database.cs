@@ -12,23 +12,27 @@ internal sealed class Database
     // The writer's connection lives as long as the service; its options are made once.
     private static readonly ConditionalWeakTable<DbConnection, DbContextOptions<JournalDb>> WriteOptions = [];
 
-    private readonly string connectionString;
+    private readonly string writing;
     private readonly DbContextOptions<JournalDb> readOptions;
 
     public Database(LineOptions options)
     {
         CreateFolder(options.DataDir);
-        connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(options.DataDir, "trustline.db"),
-            ForeignKeys = true,
-            DefaultTimeout = 30,
-        }.ToString();
+        // Only the pen needs foreign keys watched; a reader would say so again, one statement more, at each of its many openings.
+        var reading = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataDir, "trustline.db"), DefaultTimeout = 30 };
+        writing = new SqliteConnectionStringBuilder(reading.ToString()) { ForeignKeys = true }.ToString();
         readOptions = new DbContextOptionsBuilder<JournalDb>()
-            .UseSqlite(connectionString)
+            .UseSqlite(reading.ToString())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
     }
+
+    /// <summary>Begins to build the model of the database on another core while the start is still busy with settings; who needs it first waits for the rest.</summary>
+    public static void BeginModel() => Task.Run(() =>
+    {
+        using var db = new JournalDb(new DbContextOptionsBuilder<JournalDb>().UseSqlite().Options);
+        _ = db.Model;
+    });
 
     /// <summary>A folder that only the service's user may enter.</summary>
     internal static void CreateFolder(string path)
@@ -63,7 +67,7 @@ internal sealed class Database
     /// <summary>The writer's own connection: write-ahead log, each commit synced, deleted bytes overwritten.</summary>
     public SqliteConnection OpenWriter()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(writing);
         connection.Open();
         Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000;");
         return connection;

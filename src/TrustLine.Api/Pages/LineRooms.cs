@@ -11,13 +11,14 @@ namespace TrustLine.Api.Pages;
 /// <summary>The reporter's side: its pages, its API and what stands before both.</summary>
 internal static class LineRooms
 {
-    private const string AnyLanguage = "{language:regex(^(kk|ru|en)$)}";
+    private const string AnyLanguage = "{language:tongue}";
 
     public static void AddLinePages(this IServiceCollection services)
     {
         // Without this every Cyrillic letter would leave as a six-byte entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<TongueInAddress>("tongue"));
         services.AddSingleton(s => new WebOptions { LargestFile = s.GetRequiredService<LineOptions>().LargestFile });
         services.AddSingleton<LinePages>().AddSingleton<DraftFiles>().AddSingleton<FormUploads>().AddSingleton<ReportForm>().AddSingleton<ReturnPages>().AddSingleton<ReportApi>();
     }
@@ -110,4 +111,12 @@ internal static class LineRooms
     }
 
     private static Language Tongue(string code) => LanguageCodes.TryParse(code, out var language) ? language : Language.Kk;
+}
+
+/// <summary>Whether the first word of an address is one of the three languages.</summary>
+internal sealed class TongueInAddress : IRouteConstraint
+{
+    /// <inheritdoc/>
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        values.TryGetValue(routeKey, out var value) && value is string code && LanguageCodes.TryParse(code, out _);
 }

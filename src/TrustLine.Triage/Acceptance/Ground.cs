@@ -56,8 +56,7 @@ public sealed record WordsCorrected(bool Kk, bool Ru);
 /// <param name="Source">Where the row was taken from.</param>
 public sealed record Ground(
     string Key, string Clause, string Act,
-    [property: JsonConverter(typeof(IsoDay))] LocalDate From,
-    [property: JsonConverter(typeof(IsoDay))] LocalDate? Until,
+    LocalDate From, LocalDate? Until,
     Trilingual Title, Trilingual Condition, ClauseWords Words, WordsCorrected WordsCorrected, Trilingual Consequence,
     bool Ends, string? Clock, string Source)
 {

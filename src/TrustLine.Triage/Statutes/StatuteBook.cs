@@ -139,7 +139,7 @@ public sealed class StatuteBook
 }
 
 /// <summary>The JSON shape of the files of grounds and of decisions.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, Converters = [typeof(IsoDay)])]
 [JsonSerializable(typeof(IReadOnlyList<Ground>))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionRule>))]
 internal sealed partial class GroundsJson : JsonSerializerContext;

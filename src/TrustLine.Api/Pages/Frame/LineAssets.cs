@@ -21,8 +21,11 @@ public static class LineAssets
             routes.MapGet("/" + asset.Name, (HttpContext context) => asset.WriteAsync(context));
     }
 
-    private sealed record Asset(string Name, string Type, byte[] Bytes, byte[] Brotli)
+    private sealed record Asset(string Name, string Type, byte[] Bytes)
     {
+        // Packed when first asked for: a start does not wait for it.
+        private readonly Lazy<byte[]> brotli = new(() => Pack(Bytes));
+
         public string Address { get; } = $"/{Name}?{Convert.ToHexStringLower(Digest.Sha256(Bytes).AsSpan(0, 4))}";
 
         public static Asset Load(string name, string type)
@@ -31,16 +34,21 @@ public static class LineAssets
                 ?? throw new FileNotFoundException("Not part of the program", name);
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
+            return new(name, type, bytes);
+        }
+
+        private static byte[] Pack(byte[] bytes)
+        {
             using var packed = new MemoryStream();
             using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(bytes);
-            return new(name, type, bytes, packed.ToArray());
+            return packed.ToArray();
         }
 
         // Nothing secret is in these files, so they may be compressed; pages never are (a secret beside what a stranger can choose leaks by its length).
         public Task WriteAsync(HttpContext context)
         {
             var packed = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase);
-            var body = packed ? Brotli : Bytes;
+            var body = packed ? brotli.Value : Bytes;
             context.Response.ContentType = Type;
             context.Response.Headers.Vary = "Accept-Encoding";
             if (packed) context.Response.Headers.ContentEncoding = "br";
