@@ -52,16 +52,25 @@ public sealed class Figures
     }
 }
 
-/// <summary>--name NUMBER pairs.</summary>
+/// <summary>--name NUMBER pairs, and --data FOLDER.</summary>
 public sealed class Options
 {
     private readonly Dictionary<string, int> _values = [];
+
+    /// <summary>The folder of a line that is made to last; null for one that goes with the drill.</summary>
+    public string? Folder { get; private set; }
 
     public static bool TryParse(IReadOnlyList<string> arguments, out Options options)
     {
         options = new();
         for (var i = 0; i < arguments.Count; i += 2)
         {
+            if (arguments[i] == "--data" && i + 1 < arguments.Count)
+            {
+                options.Folder = Path.GetFullPath(arguments[i + 1]);
+                continue;
+            }
+
             if (!arguments[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == arguments.Count
                 || !int.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {

@@ -12,12 +12,14 @@ var drills = new Dictionary<string, (string Claim, Func<Options, Figures, Task> 
     ["logins"] = (LoginDrill.Claim, LoginDrill.RunAsync),
     ["files"] = (FileDrill.Claim, FileDrill.RunAsync),
     ["big-file"] = (BigFileDrill.Claim, BigFileDrill.RunAsync),
+    ["cases"] = (CaseDrill.Claim, CaseDrill.RunAsync),
+    ["inbox"] = (InboxDrill.Claim, InboxDrill.RunAsync),
     ["bad-input"] = (BadInputDrill.Claim, BadInputDrill.RunAsync),
 };
 
 if (args is not [var verb, .. var rest] || !drills.TryGetValue(verb, out var drill) || !Options.TryParse(rest, out var options))
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Drills -- VERB [--option NUMBER ...]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Drills -- VERB [--option NUMBER ...] [--data FOLDER]");
     foreach (var (name, (claim, _)) in drills)
     {
         Console.Error.WriteLine($"  {name,-10} {claim}");

@@ -29,6 +29,9 @@ public sealed class ShortDrills
     [Fact]
     public Task Three_hundred_overlapping_arrivals() => HoldsAsync(ArrivalDrill.RunAsync, ("total", 300), ("clients", 32));
 
+    [Fact]
+    public Task Sixty_cases_of_an_invented_past() => HoldsAsync(CaseDrill.RunAsync, ("count", 60), ("verify", 1));
+
     private static async Task HoldsAsync(Func<Options, Figures, Task> drill, params (string, int)[] options)
     {
         using var said = new StringWriter();

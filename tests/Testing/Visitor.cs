@@ -1,5 +1,6 @@
 // A person at the pages without scripts: opens, fills in and sends the forms that the HTML shows, and keeps what a browser would keep.
 
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -12,6 +13,9 @@ namespace TrustLine.Testing;
 /// <summary>One page as it arrived: its address, its head and its weight in bytes.</summary>
 public sealed record Page(Uri Address, HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes, IHtmlDocument Document)
 {
+    /// <summary>From sending the request to its last byte, redirects not counted.</summary>
+    public TimeSpan Took { get; init; }
+
     public string Text => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public override string ToString() => $"{Address.AbsolutePath} {(int)Status}: {Text[..Math.Min(600, Text.Length)]}";
@@ -89,12 +93,14 @@ public sealed class Visitor : IDisposable
         for (var hops = 0; hops < 10; hops++)
         {
             AddCookies(request);
+            var sent = Stopwatch.GetTimestamp();
             using var answer = await _http.SendAsync(request);
             var address = new Uri(_http.BaseAddress!, request.RequestUri!);
             var bytes = await answer.Content.ReadAsByteArrayAsync();
+            var took = Stopwatch.GetElapsedTime(sent);
             using var body = new MemoryStream(bytes);
             var document = new HtmlParser().ParseDocument(body);
-            _page = new(address, answer.StatusCode, answer.Headers, answer.Content.Headers, bytes, document);
+            _page = new(address, answer.StatusCode, answer.Headers, answer.Content.Headers, bytes, document) { Took = took };
             Seen.Add(_page);
             Keep(answer);
             request.Dispose();

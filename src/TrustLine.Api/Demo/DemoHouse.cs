@@ -3,6 +3,7 @@ using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Return;
+using TrustLine.Api.Staff;
 
 namespace TrustLine.Api.Demo;
 
@@ -17,12 +18,19 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
         using var staff = ActivatorUtilities.CreateInstance<DemoStaff>(services);
         await staff.JoinAllAsync();
 
-        var past = new DemoTime(time.GetUtcNow());
-        // The same desks as the pages have, with a clock that can be put back.
+        var now = time.GetUtcNow();
+        await Reports(services, staff.People, now).MakeAsync(DemoStories.All(new DemoDays(now)), now, cancellationToken);
+        await ActivatorUtilities.CreateInstance<DemoProvisions>(services).MakeAsync(staff.People[Role.Administrator].Member);
+    }
+
+    /// <summary>The same desks as the pages have, with a clock that can be put back.</summary>
+    internal static DemoReports Reports(IServiceProvider services, IReadOnlyDictionary<Role, StaffVisit> staff, DateTimeOffset now)
+    {
+        var past = new DemoTime(now);
         var undoing = ActivatorUtilities.CreateInstance<Undoing>(services, past);
         var replying = ActivatorUtilities.CreateInstance<Replying>(services, undoing, past);
-        var reports = new DemoReports(
-            database, services.GetRequiredService<LineKeys>(), staff, past,
+        return new DemoReports(
+            services.GetRequiredService<Database>(), services.GetRequiredService<LineKeys>(), staff, past,
             ActivatorUtilities.CreateInstance<IntakeDesk>(services, past),
             ActivatorUtilities.CreateInstance<ReturnDesk>(services, past),
             ActivatorUtilities.CreateInstance<CaseReader>(services, past),
@@ -31,8 +39,6 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
                 replying, ActivatorUtilities.CreateInstance<Directing>(services, past), ActivatorUtilities.CreateInstance<Extending>(services, past, replying),
                 ActivatorUtilities.CreateInstance<Ending>(services, past, replying)),
             services.GetRequiredService<ReceivedFiles>());
-        await reports.MakeAsync(time.GetUtcNow(), cancellationToken);
-        await ActivatorUtilities.CreateInstance<DemoProvisions>(services).MakeAsync(staff[Role.Administrator].Member);
     }
 
     /// <inheritdoc/>

@@ -20,14 +20,14 @@ namespace TrustLine.Api.Demo;
 
 /// <summary>Plays the sample reports in the order of their moments: they arrive at the intake desk and are worked with the same acts as on the pages.</summary>
 internal sealed class DemoReports(
-    Database database, LineKeys keys, DemoStaff staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, DemoActs acts, ReceivedFiles files)
+    Database database, LineKeys keys, IReadOnlyDictionary<Role, StaffVisit> staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, DemoActs acts, ReceivedFiles files)
 {
     private readonly List<(DateTimeOffset At, Func<Task> Do)> events = [];
 
     /// <summary>Plays everything that had happened by now.</summary>
-    public async Task MakeAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task MakeAsync(IEnumerable<DemoStory> stories, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var sample in DemoStories.All(new DemoDays(now))) Plan(sample);
+        foreach (var story in stories) Plan(story);
         foreach (var (at, act) in events.OrderBy(e => e.At).Where(e => e.At <= now).ToList())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,7 +46,7 @@ internal sealed class DemoReports(
             events.Add((story.At + step.After, () => step switch
             {
                 DemoStep.Read => ReadAsync(id),
-                DemoStep.Inform => DoneAsync(acts.Informing.InformAsync(staff[Card(id).OfficerExcluded ? Role.Deputy : Role.Officer], id)),
+                DemoStep.Inform => Card(id).DirectorExcluded ? Task.CompletedTask : DoneAsync(acts.Informing.InformAsync(staff[Card(id).OfficerExcluded ? Role.Deputy : Role.Officer], id)),
                 DemoStep.Decide decide => DecideAsync(id, decide.Decision, decide.Reason),
                 DemoStep.Say say => DoneAsync(acts.Replying.ReplyAsync(Worker(id), id, Draw.Id(), new(say.Text, say.Asks, say.Answers))),
                 DemoStep.ReporterSays say => ReporterSaysAsync(code!, say.Text),

@@ -32,8 +32,8 @@ internal sealed class DemoStaff(Database database, LineKeys keys, Invitations in
 
     private readonly Dictionary<Role, StaffVisit> people = [];
 
-    /// <summary>One of the staff, with their keys, as if signed in.</summary>
-    public StaffVisit this[Role role] => people[role];
+    /// <summary>Each of the staff, with their keys, as if signed in.</summary>
+    public IReadOnlyDictionary<Role, StaffVisit> People => people;
 
     /// <summary>Everybody joins, the groups come to life, the credentials are written down and printed.</summary>
     public async Task JoinAllAsync()

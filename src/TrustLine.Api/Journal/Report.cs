@@ -60,6 +60,7 @@ internal sealed class Report
         e.Property(r => r.Id).ValueGeneratedNever();
         e.HasIndex(r => r.Number).IsUnique();
         e.HasIndex(r => r.CodeLookup).IsUnique();
+        e.HasIndex(r => new { r.Series, r.Open, r.NextDueDay });
         e.HasIndex(r => new { r.Series, r.Open, r.RegisteredDay });
     });
 }

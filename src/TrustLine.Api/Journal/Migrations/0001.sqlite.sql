@@ -212,6 +212,9 @@ CREATE UNIQUE INDEX "IX_reports_CodeLookup" ON "reports" ("CodeLookup");
 CREATE UNIQUE INDEX "IX_reports_Number" ON "reports" ("Number");
 
 
+CREATE INDEX "IX_reports_Series_Open_NextDueDay" ON "reports" ("Series", "Open", "NextDueDay");
+
+
 CREATE INDEX "IX_reports_Series_Open_RegisteredDay" ON "reports" ("Series", "Open", "RegisteredDay");
 
 
