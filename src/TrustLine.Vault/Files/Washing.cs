@@ -6,7 +6,7 @@ public enum Washing : byte
     /// <summary>Nobody looked: a list of format 1.</summary>
     Unknown = 0,
 
-    /// <summary>Plain text: nothing is hidden in it.</summary>
+    /// <summary>Nothing is hidden in it: plain text, or a copy whose original nobody keeps.</summary>
     Plain = 1,
 
     /// <summary>This is the washed copy; the original lies under the identity key.</summary>

@@ -146,6 +146,18 @@ public sealed class WashingTests
     }
 
     [Fact]
+    public async Task What_the_office_sends_is_the_copy_alone()
+    {
+        await using var line = await TestLine.StartAsync();
+        var sent = new Api.Inbox.Reply("Жауап") { Files = [await ReceiveAsync(line, Photo), await ReceiveAsync(line, new("а.txt", "text/plain", "мәтін"u8.ToArray()))] };
+        Assert.All(sent.Files, f => Assert.Equal((Washing.Plain, null), (f.Washing, f.Copy)));
+        using var entry = sent.Files[0].ToEntry();
+        Assert.Null(entry.Original);
+        Assert.Equal(-1, (await ContentAsync(line, entry)).AsSpan().IndexOf(Encoding.UTF8.GetBytes("Қоғабаев")));
+        Assert.Empty(sent.Files.Originals());
+    }
+
+    [Fact]
     public async Task Nothing_of_a_file_lies_in_clear_and_nothing_unowned_remains_of_a_refused_one()
     {
         await using var line = await TestLine.StartAsync();
