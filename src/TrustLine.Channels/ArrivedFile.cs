@@ -49,9 +49,6 @@ public sealed record ArrivedFile
     /// <summary>The entry of the original for those to whom the identity is opened; null where there is no copy. The caller disposes it.</summary>
     public FileEntry? ToOriginalEntry() => Copy is null ? null : Entry(Washing.Unknown, LeftOut.None, null);
 
-    /// <summary>The same with its original given up, for what the office itself sends: the copy alone, in which nothing is hidden.</summary>
-    public ArrivedFile WithoutOriginal() => Copy is null ? this : Copy with { Washing = Washing.Plain };
-
     /// <inheritdoc/>
     public override string ToString() => nameof(ArrivedFile);
 

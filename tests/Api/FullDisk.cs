@@ -314,7 +314,7 @@ public sealed partial class FullDisk
         return receipt.Number;
     }
 
-    private static Task ReadsAsync(TestLine line, string number, ArrivedFile file) => ReadsAsync(line, number, file.Length);
+    private static Task<byte[]> ReadsAsync(TestLine line, string number, ArrivedFile file) => ReadsAsync(line, number, file.Length);
 
     private static async Task ReadsAsync(TestLine line, string number, byte[] bytes) => Assert.Equal(bytes, await ReadsAsync(line, number, bytes.LongLength));
 

@@ -225,7 +225,7 @@ internal sealed class ReportApi(IntakeDesk desk, ReturnDesk returns, ReceivedFil
 
     // The key alone would let a stranger who guesses it be given a code to somebody else's report: the same delivery is the same key with the same words
     // and files. With others it is another report, and nothing is lost.
-    private static string DeliveryId(string? key, ReportJson report, IReadOnlyList<ArrivedFile> files)
+    private static string DeliveryId(string? key, ReportJson report, List<ArrivedFile> files)
     {
         if (key is null) return "api-once:" + Draw.Id().ToString("N");
         var words = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(report, WebJson.Default.ReportJson);

@@ -63,12 +63,6 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
 /// <param name="Answers">Whether it is the answer to the report itself.</param>
 internal sealed record Reply(string Text, bool Asks = false, bool Answers = false)
 {
-<<<<<<< HEAD
-=======
-    /// <summary>Files that go with it: washed, since they say who in the office made them; nobody keeps the originals of these.</summary>
-    public IReadOnlyList<ArrivedFile> Files { get; init => field = [.. value.Select(f => f.WithoutOriginal())]; } = [];
-
->>>>>>> 35924ab (What the office sends to a reporter goes as its washed copy alone)
     /// <inheritdoc/>
     public override string ToString() => nameof(Reply);
 }
