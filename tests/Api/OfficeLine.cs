@@ -36,14 +36,17 @@ internal sealed class OfficeLine : IAsyncDisposable
     /// <summary>Joins by the desks; the first of a group founds it and types the sheet back.</summary>
     public async Task<Person> JoinAsync(Role role) => people[role] = await JoinAsync(role, role.ToString().ToLowerInvariant());
 
+    // The first of a role is called after it, others after their login.
+    private static string NameOf(Role role, string login) => string.Equals(login, role.ToString(), StringComparison.OrdinalIgnoreCase) ? $"Адам {role}" : $"Адам {login}";
+
     /// <summary>One more of a role, or (replaces) somebody who lost their keys and comes back.</summary>
     public async Task<Person> JoinAsync(Role role, string login, Guid? replaces = null)
     {
-        var link = await Line.Get<Invitations>().InviteAsync(role, $"Адам {login}", "", Guid.Empty, send: false, replaces);
+        var link = await Line.Get<Invitations>().InviteAsync(role, NameOf(role, login), "", Guid.Empty, send: false, replaces);
         var seat = Seat.Fresh(Line.Clock.GetUtcNow());
         using var joined = await Line.Get<JoiningDesk>().JoinAsync(link.Segments[^1], new JoinRequest
         {
-            Name = $"Адам {login}", Login = login, Email = login + "@office.example", Language = Language.Ru,
+            Name = NameOf(role, login), Login = login, Email = login + "@office.example", Language = Language.Ru,
             Passphrase = seat.Words, Again = "", Proposed = seat.Words, TotpSecret = seat.Secret, Code = "",
         });
         if (joined!.Sheet is { } sheet)
