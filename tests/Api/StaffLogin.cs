@@ -170,7 +170,7 @@ public sealed class StaffLogin(SharedOffice shared) : IClassFixture<SharedOffice
     [InlineData(nameof(Role.Administrator), "/office/group", 404)]
     [InlineData(nameof(Role.Custodian), "/office/reports", 404)]
     [InlineData(nameof(Role.Auditor), "/office/reports", 404)]
-    [InlineData(nameof(Role.Auditor), "/office/desk", 200)]
+    [InlineData(nameof(Role.Auditor), "/office/audit", 200)]
     [InlineData(nameof(Role.Administrator), "/office/people", 200)]
     [InlineData(nameof(Role.Custodian), "/office/group", 200)]
     public async Task A_room_of_another_role_does_not_exist(string role, string path, int status)
