@@ -145,7 +145,8 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         foreach (var address in Table.Keys)
         {
             using var stranger = new Visitor(office.Line.Address);
-            var (method, path) = (address.Split(' ')[0], address.Split(' ')[1].Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{file:guid}", Guid.Empty.ToString(), StringComparison.Ordinal));
+            var (method, path) = (address.Split(' ')[0], address.Split(' ')[1].Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{file:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
+                .Replace("{person:guid}", Guid.Empty.ToString(), StringComparison.Ordinal));
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             if (method == "POST") request.Content = new FormUrlEncodedContent([new("form", "x")]);
             Assert.EndsWith("/office/login", (await stranger.GoAsync(request)).Address.AbsolutePath, StringComparison.Ordinal);
