@@ -163,7 +163,7 @@ for project in tests/*/*.csproj; do
   say "tests/$name"
   trx="$results/$name.trx"
   start=$SECONDS
-  in_group 780 dotnet test "$project" -c Release --no-build --no-restore -nodeReuse:false -v quiet \
+  in_group 1000 dotnet test "$project" -c Release --no-build --no-restore -nodeReuse:false -v quiet \
     --logger "trx;LogFileName=$trx" --logger 'console;verbosity=minimal' ${needs_filter:+--filter "$needs_filter"}
   status=$?
   line=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -n 1)
