@@ -27,7 +27,7 @@ public sealed class StaffAbsence : IAsyncLifetime
         Assert.NotNull(visitor.Document.QuerySelector(".summary a[href='#from']"));
         await visitor.SendsAsync("form[action='/office/account/absences']", Days(today.AddDays(1), today.AddDays(3), deputy.Id));
         Assert.Null(visitor.Document.QuerySelector(".summary"));
-        Assert.Contains("Адам deputy", visitor.Document.QuerySelector("#absences .row")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Адам Deputy", visitor.Document.QuerySelector("#absences .row")!.TextContent, StringComparison.Ordinal);
 
         var report = await office.ReportsAsync("Начальник склада взял взятку.");
         var before = Told(report.Id);
