@@ -18,17 +18,14 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "A notice of kind {Kind} was not accepted, attempt {Attempt}: {Error}")]
     public static partial void MailFailed(ILogger log, ErrandKind kind, int attempt, string error);
 
-    [LoggerMessage(12, LogLevel.Error, "The outbox sweep failed: {Error}")]
-    public static partial void SweepFailed(ILogger log, string error);
-
     [LoggerMessage(13, LogLevel.Critical, "The mail server does not answer: nobody is told anything until it is back; inform the director otherwise")]
     public static partial void MailAway(ILogger log);
 
     [LoggerMessage(14, LogLevel.Information, "The mail server answers again")]
     public static partial void MailBack(ILogger log);
 
-    [LoggerMessage(15, LogLevel.Error, "A round of the outbox failed: {Error}")]
-    public static partial void RoundFailed(ILogger log, string error);
+    [LoggerMessage(15, LogLevel.Error, "A round of {Rounds} failed: {Error}")]
+    public static partial void RoundFailed(ILogger log, string rounds, string error);
 
     [LoggerMessage(16, LogLevel.Critical, "The director was not informed in time of {Reports} reports (10.6)")]
     public static partial void DirectorNotInformed(ILogger log, int reports);
@@ -59,7 +56,4 @@ internal static partial class Log
 
     [LoggerMessage(33, LogLevel.Warning, "There is no room for files: the reserve of the volume lacks {Bytes} bytes; reports are taken without files")]
     public static partial void NoRoomForFiles(ILogger log, long bytes);
-
-    [LoggerMessage(31, LogLevel.Error, "Sweeping unfinished matter failed: {Error}")]
-    public static partial void SweepingFailed(ILogger log, string error);
 }

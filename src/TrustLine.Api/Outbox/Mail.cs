@@ -45,9 +45,6 @@ internal sealed class Mail(IOptions<SmtpOptions> options)
         }, cancellation);
     }
 
-    /// <summary>Whether the server did not answer at all: an answer that refuses one letter says nothing about the next.</summary>
-    public static bool IsAway(Exception error) => error is SocketException or IOException or TimeoutRejectedException or SmtpException { StatusCode: SmtpStatusCode.GeneralFailure };
-
     // 4yz replies pass; 5yz replies are an answer (RFC 5321 4.2.1).
     private static bool Passing(SmtpException error) => (int)error.StatusCode is < 500;
 }

@@ -48,7 +48,7 @@ internal sealed class MailState(Database database, LineKeys keys, TimeProvider t
     {
         TimeoutRejectedException or TimeoutException => MailTrouble.Silent,
         AuthenticationException => MailTrouble.Insecure,
-        SocketException => MailTrouble.Away,
+        SocketException or IOException => MailTrouble.Away,
         SmtpException { StatusCode: SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } => MailTrouble.Insecure,
         SmtpException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } => MailTrouble.Address,
         SmtpException { InnerException: AuthenticationException } => MailTrouble.Insecure,

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Options;
 namespace TrustLine.Api.Outbox;
 
 /// <summary>Whether the mail server answers, asked every minute whether or not there is anything to send: what is shown of it to everybody must not tell that a report came.</summary>
-internal sealed class MailWatch(IOptions<SmtpOptions> options, TimeProvider time, ILogger<MailWatch> log) : BackgroundService
+internal sealed class MailWatch(IOptions<SmtpOptions> options, TimeProvider time, ILogger<MailWatch> log) : Rounds(TimeSpan.FromMinutes(1), time, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private const string Greeting = "220"; // RFC 5321 4.2
 
@@ -23,28 +22,21 @@ internal sealed class MailWatch(IOptions<SmtpOptions> options, TimeProvider time
     public async Task LookAsync(CancellationToken cancellation)
     {
         if (!options.Value.Configured) return;
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (await AnswersAsync(cancellation))
         {
-            if (State == MailHealth.Away) Log.MailBack(log);
+            if (State == MailHealth.Away) Log.MailBack(Logger);
             (State, AwaySince, LastAnswer) = (MailHealth.Ok, null, now);
         }
         else
         {
-            if (State != MailHealth.Away) Log.MailAway(log);
+            if (State != MailHealth.Away) Log.MailAway(Logger);
             (State, AwaySince) = (MailHealth.Away, AwaySince ?? now);
         }
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await LookAsync(stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-            await Task.Delay(Pause, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-    }
+    protected override Task GoRoundAsync(CancellationToken cancellation) => LookAsync(cancellation);
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {

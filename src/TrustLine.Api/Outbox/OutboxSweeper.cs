@@ -6,31 +6,16 @@ namespace TrustLine.Api.Outbox;
 
 /// <summary>Reads everything unsent, at start and every few seconds, and sends it. A row goes only when all its recipients have theirs.</summary>
 internal sealed class OutboxSweeper(Database database, JournalWriter writer, LineKeys keys, Recipients recipients, Mail mail, Notices notices, MailState state, TimeProvider time, ILogger<OutboxSweeper> log)
-    : BackgroundService
+    : Rounds(TimeSpan.FromSeconds(2), time, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     // The last minute of the day by which the director must be informed (10.6) is used too.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private bool saidUnconfigured;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task GoRoundAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await SweepAsync(stoppingToken) > 0) { }
-            }
-#pragma warning disable CA1031 // One bad sweep must not stop the next.
-            catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                Log.SweepFailed(log, error.GetType().Name);
-            }
-
-            await Task.Delay(Pause, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
+        while (await SweepAsync(cancellation) > 0) { }
     }
 
     /// <summary>Tries every row that is due; returns how many were finished.</summary>
@@ -38,12 +23,12 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
     {
         if (!mail.Configured)
         {
-            if (!saidUnconfigured) Log.MailNotConfigured(log);
+            if (!saidUnconfigured) Log.MailNotConfigured(Logger);
             saidUnconfigured = true;
             return 0;
         }
 
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         List<OutboxRow> due;
         using (var db = database.Read())
             due = await db.Outbox.Where(o => o.DueAt <= now).OrderBy(o => o.DueAt).Take(50).ToListAsync(cancellation);
@@ -58,7 +43,7 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
             }
             catch (EnvelopeDamagedException)
             {
-                Log.EnvelopeDamaged(log, "outbox"); // One row that somebody touched must not hold back the others.
+                Log.EnvelopeDamaged(Logger, "outbox"); // One row that somebody touched must not hold back the others.
             }
         }
 
@@ -86,8 +71,8 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
 #pragma warning restore CA1031
             {
                 trouble = MailState.Kind(error);
-                tried = Mail.IsAway(error) ? Tried.ServerAway : Tried.Refused;
-                Log.MailFailed(log, errand.Kind, row.Attempts + 1, error.GetType().Name);
+                tried = trouble is MailTrouble.Away or MailTrouble.Silent or MailTrouble.Insecure ? Tried.ServerAway : Tried.Refused;
+                Log.MailFailed(Logger, errand.Kind, row.Attempts + 1, error.GetType().Name);
             }
 
             if (tried == Tried.ServerAway) break;
@@ -96,10 +81,10 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
         await writer.WriteAsync(act =>
         {
             var kept = act.Db.Outbox.Single(o => o.Id == row.Id);
-            if (tried != Tried.Sent) kept.TryAgainAt(time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
+            if (tried != Tried.Sent) kept.TryAgainAt(Time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
             else act.Db.Outbox.Remove(kept);
             state.Record(act, sent, trouble);
-            if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, time.GetUtcNow(), by: null);
+            if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, Time.GetUtcNow(), by: null);
         }, cancellation);
         return tried;
     }

@@ -152,29 +152,10 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
 internal sealed record OpenSession(string Handle, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool Here);
 
 /// <summary>Sessions that have run out do not wait for the next login: a thief of the database is not to read from them who worked when.</summary>
-internal sealed class SessionSweeper(Sessions sessions, TimeProvider time, ILogger<SessionSweeper> log) : BackgroundService
+internal sealed class SessionSweeper(Sessions sessions, TimeProvider time, ILogger<SessionSweeper> log) : Rounds(TimeSpan.FromMinutes(5), time, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
-
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await sessions.SweepAsync();
-            }
-#pragma warning disable CA1031 // One bad sweep must not stop the next.
-            catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                Log.SweepingFailed(log, error.GetType().Name);
-            }
-
-            await Task.Delay(Pause, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-    }
+    protected override Task GoRoundAsync(CancellationToken cancellation) => sessions.SweepAsync();
 }
 
 /// <summary>Marks an address that pages ask for by themselves, with nobody at the keys.</summary>

@@ -8,10 +8,9 @@ namespace TrustLine.Api.Inbox;
 /// The indexes of those who are signed in, one a person. One goes when its person logs out, and soon after their last session has
 /// ended by itself; nothing of it was ever anywhere but in memory.
 /// </summary>
-internal sealed class SearchRooms(CaseDirectory directory, Database database, LineKeys keys, StaffOptions options, Sessions sessions, ILogger<SearchRooms> log) : BackgroundService
+internal sealed class SearchRooms(CaseDirectory directory, Database database, LineKeys keys, StaffOptions options, Sessions sessions, TimeProvider time, ILogger<SearchRooms> log)
+    : Rounds(TimeSpan.FromSeconds(15), time, log)
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
-
     private readonly ConcurrentDictionary<Guid, SearchRoom> rooms = [];
     private readonly SemaphoreSlim place = new(1);
 
@@ -19,7 +18,7 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
     public SearchRoom Of(StaffVisit visit)
     {
         if (rooms.TryGetValue(visit.Member, out var begun) && !begun.Serves(visit.Role)) Forget(visit.Member);
-        var room = rooms.GetOrAdd(visit.Member, _ => new(visit.Role, directory, database, keys, options.SearchMegabytes * (1L << 20), log));
+        var room = rooms.GetOrAdd(visit.Member, _ => new(visit.Role, directory, database, keys, options.SearchMegabytes * (1L << 20), Logger));
         room.Continue(visit, place, () => sessions.Lasts(visit.Member));
         return room;
     }
@@ -48,9 +47,9 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task GoRoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
+        Sweep();
+        return Task.CompletedTask;
     }
 }
