@@ -2,13 +2,16 @@
 
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Office;
 using TrustLine.Api.Staff;
 using TrustLine.Testing;
 using TrustLine.Vault.Envelopes;
+using TrustLine.Vault.People;
 using TrustLine.Vault.Sessions;
-
 using Answers = TrustLine.Triage.Reports.Answers;
 
 namespace TrustLine.Tests;
@@ -165,7 +168,7 @@ public sealed class StaffLogin(SharedOffice shared) : IClassFixture<SharedOffice
 
     [Theory]
     [InlineData(nameof(Role.Officer), "/office/people", 404)]
-    [InlineData(nameof(Role.Officer), "/office/desk", 404)]
+    [InlineData(nameof(Role.Officer), "/office/openings", 404)]
     [InlineData(nameof(Role.Administrator), "/office/reports", 404)]
     [InlineData(nameof(Role.Administrator), "/office/group", 404)]
     [InlineData(nameof(Role.Custodian), "/office/reports", 404)]
@@ -250,6 +253,16 @@ public sealed class StaffLogin(SharedOffice shared) : IClassFixture<SharedOffice
         Assert.Equal(TimeSpan.FromSeconds(3), refusals.Current);
         refusals.Learn(TimeSpan.FromSeconds(0.1));
         Assert.Equal(TimeSpan.FromSeconds(3), refusals.Current);
+    }
+
+    // The tests' lines take fewer rounds (TestLine); the service takes the vault's floor.
+    [Fact]
+    public void The_service_itself_takes_a_million_rounds_for_a_passphrase()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddOffice(demo: false);
+        using var services = builder.Services.BuildServiceProvider();
+        Assert.Equal(1_000_000, services.GetRequiredService<PassphraseCost>().Rounds);
     }
 
     private sealed class SteppedClock : TimeProvider

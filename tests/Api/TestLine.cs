@@ -45,6 +45,7 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.OpenLine();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(PassphraseCost.Quick(1_000)); // Staff of the tests come in hundreds of times.
         builder.Services.AddJournal();
         builder.Services.AddIntake();
         builder.Services.AddSingleton<Func<Volume>>(() => volume?.Invoke(Path.Combine(folder, "data")) ?? new Volume(1L << 40, 1L << 39));

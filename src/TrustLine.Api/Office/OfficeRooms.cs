@@ -11,6 +11,7 @@ using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
+using TrustLine.Vault.People;
 
 namespace TrustLine.Api.Office;
 
@@ -29,6 +30,7 @@ internal static class OfficeRooms
         // Without this every Cyrillic letter would leave as a six-byte entity.
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
+        services.TryAddSingleton(PassphraseCost.Standard);
         services.AddSingleton<RefusalTime>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();

@@ -11,7 +11,7 @@ namespace TrustLine.Api.Setup;
 /// Joining with an invitation: the person's keys are made here, wrapped under the passphrase and the server's seal. The first
 /// member of a group founds it; a later one waits for admission by a member.
 /// </summary>
-internal sealed class JoiningDesk(Database database, JournalWriter writer, LineKeys keys, Invitations invitations, GroupDesk groups, HashLanes lanes, RefusalTime refusals, TimeProvider time)
+internal sealed class JoiningDesk(Database database, JournalWriter writer, LineKeys keys, Invitations invitations, GroupDesk groups, HashLanes lanes, RefusalTime refusals, PassphraseCost cost, TimeProvider time)
 {
     /// <summary>What is wrong with what was typed; nothing when it can be tried.</summary>
     public IReadOnlyList<JoinFault> Check(JoinRequest request, IEnumerable<string> organisationNames)
@@ -35,7 +35,7 @@ internal sealed class JoiningDesk(Database database, JournalWriter writer, LineK
         var now = time.GetUtcNow();
         var own = StaffKeys.Fresh();
         using var passphrase = Passphrase.Typed(request.Passphrase);
-        var wrapped = await lanes.Passphrases.RunAsync(() => refusals.Learn(() => own.Wrap(passphrase, PassphraseCost.Standard, id, keys.Server)));
+        var wrapped = await lanes.Passphrases.RunAsync(() => refusals.Learn(() => own.Wrap(passphrase, cost, id, keys.Server)));
         var publicKeys = own.PublicKeys();
         var (opensWith, signsWith) = (publicKeys.Opens.ToBytes(), publicKeys.Signs.ToBytes());
         var card = new StaffCard

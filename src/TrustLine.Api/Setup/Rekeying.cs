@@ -11,7 +11,7 @@ namespace TrustLine.Api.Setup;
 /// Revoking as stolen: a person who still can takes new keys, a new passphrase and a new second factor. All their sessions end, the old halves open and sign nothing any
 /// more, and their group begins a new generation. Whoever cannot come in any more is removed by a member, or comes back with an invitation.
 /// </summary>
-internal sealed class Rekeying(JournalWriter writer, LineKeys keys, LineState line, HashLanes lanes, RefusalTime refusals, TimeProvider time)
+internal sealed class Rekeying(JournalWriter writer, LineKeys keys, LineState line, HashLanes lanes, RefusalTime refusals, PassphraseCost cost, TimeProvider time)
 {
     /// <summary>Whether this person can take new keys now: a founder types the sheet back first.</summary>
     public bool IsPossible(StaffVisit visit) => visit.Group is not { } group || line.Group(group) is not null;
@@ -23,7 +23,7 @@ internal sealed class Rekeying(JournalWriter writer, LineKeys keys, LineState li
         if (!IsPossible(visit)) return null;
         var (now, own) = (time.GetUtcNow(), StaffKeys.Fresh());
         using var passphrase = Passphrase.Typed(secrets.Passphrase);
-        var wrapped = await lanes.Passphrases.RunAsync(() => refusals.Learn(() => own.Wrap(passphrase, PassphraseCost.Standard, visit.Member, keys.Server)));
+        var wrapped = await lanes.Passphrases.RunAsync(() => refusals.Learn(() => own.Wrap(passphrase, cost, visit.Member, keys.Server)));
         using var factor = Totp.From(secrets.TotpSecret);
         var step = factor.Check(secrets.Code, now, null) ?? 0;
         var publicKeys = own.PublicKeys();

@@ -148,6 +148,6 @@ public sealed record PassphraseCost
         return new(rounds);
     }
 
-    /// <summary>For the vault's own tests, which wrap thousands of keys.</summary>
+    /// <summary>For tests, which wrap thousands of keys.</summary>
     internal static PassphraseCost Quick(int rounds) => new(rounds);
 }
