@@ -96,6 +96,12 @@ public sealed class AdministrationPages(SharedOffice shared) : IClassFixture<Sha
         Assert.Contains("Служба кадров", page.Text);
         Assert.Contains(office.Line.Get<Provisions>().Now.Units(new(2026, 11, 20)), u => u.Name.Ru == "Служба кадров");
         Assert.DoesNotContain(office.Line.Get<Provisions>().Now.Units(new(2026, 11, 20)), u => u.Name.Ru == "Отдел кадров");
+        // Who decides chooses from what was entered.
+        var report = await office.ReportsAsync("В столовой холодный суп.");
+        using var director = await office.EntersAsync(Role.Director);
+        await director.OpensAsync($"/office/reports/{report.Id}");
+        var field = director.Document.QuerySelector("#unitname")!;
+        Assert.Contains("Служба кадров", director.Document.QuerySelectorAll($"#{field.GetAttribute("list")} option").Select(o => o.GetAttribute("value")));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ namespace TrustLine.Tests;
 internal sealed class OfficeLine : IAsyncDisposable
 {
     private readonly Dictionary<Role, Person> people = [];
+    private int others;
 
     private OfficeLine(TestLine line) => Line = line;
 
@@ -35,6 +36,14 @@ internal sealed class OfficeLine : IAsyncDisposable
 
     /// <summary>Joins by the desks; the first of a group founds it and types the sheet back.</summary>
     public async Task<Person> JoinAsync(Role role) => people[role] = await JoinAsync(role, role.ToString().ToLowerInvariant());
+
+    /// <summary>One more of a role that has somebody: joins, and is admitted by them.</summary>
+    public async Task<Person> JoinAnotherAsync(Role role, Role admittedBy)
+    {
+        var another = await JoinAsync(role, $"{role.ToString().ToLowerInvariant()}-{++others}");
+        Assert.Equal(AdmitAnswer.Admitted, await AdmitAsync(people[admittedBy], another));
+        return another;
+    }
 
     // The first of a role is called after it, others after their login.
     private static string NameOf(Role role, string login) => string.Equals(login, role.ToString(), StringComparison.OrdinalIgnoreCase) ? $"Адам {role}" : $"Адам {login}";
@@ -65,6 +74,9 @@ internal sealed class OfficeLine : IAsyncDisposable
 
     /// <summary>The code that the person's telephone shows; the clock has moved on since the last one, so it is fresh.</summary>
     public string Code(Role role) => Code(people[role].Secret);
+
+    /// <summary>As the other overload, for somebody who is not the first of a role.</summary>
+    public string Code(Person person) => Code(person.Secret);
 
     /// <summary>As the other overload, for a second factor that is at hand.</summary>
     public string Code(byte[] secret)
@@ -99,6 +111,14 @@ internal sealed class OfficeLine : IAsyncDisposable
     {
         await visitor.OpensAsync("/office/login");
         return await visitor.SendsAsync("main form", new Dictionary<string, string?> { ["login"] = login, ["passphrase"] = passphrase, ["code"] = code });
+    }
+
+    /// <summary>Sends a form that may ask for passphrase and code again; both are given when it does.</summary>
+    public Task<Page> ActsAsync(Visitor visitor, Person person, string form, params (string Field, string Value)[] values)
+    {
+        var typed = values.ToDictionary(v => v.Field, v => (string?)v.Value);
+        if (visitor.Document.QuerySelector($"{form} input[name=passphrase]") is not null) (typed["passphrase"], typed["code"]) = (person.Passphrase, Code(person));
+        return visitor.SendsAsync(form, typed);
     }
 
     /// <summary>A report on the web; its number and row.</summary>

@@ -26,30 +26,14 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["GET /office"] = Everybody,
         ["POST /office/logout"] = Everybody,
         ["POST /office/language"] = Everybody,
-        ["GET /office/desk"] = "Custodian",
         ["GET /office/people"] = "Administrator",
         ["POST /office/people/invitations"] = "Administrator",
         ["POST /office/people/invitations/withdraw"] = "Administrator",
-        ["GET /office/group"] = Members,
-        ["POST /office/group/sheet"] = Members,
-        ["POST /office/group/sheet/anew"] = Members,
-        ["POST /office/group/admissions"] = Members,
         ["GET /office/people/{person:guid}"] = "Administrator",
         ["POST /office/people/{person:guid}/return"] = "Administrator",
         ["POST /office/people/{person:guid}/leave"] = "Administrator",
         ["POST /office/people/{person:guid}/absences"] = "Administrator",
         ["POST /office/people/{person:guid}/absences/withdraw"] = "Administrator",
-        ["POST /office/group/sheet/use"] = Members,
-        ["POST /office/group/removals"] = Members,
-        ["GET /office/group/resealing"] = Members,
-        ["POST /office/group/resealing"] = Members,
-        ["GET /office/account"] = Everybody,
-        ["POST /office/account/sessions/end"] = Everybody,
-        ["POST /office/account/absences"] = Everybody,
-        ["POST /office/account/absences/withdraw"] = Everybody,
-        ["GET /office/account/keys"] = Everybody,
-        ["POST /office/account/keys"] = Everybody,
-        ["POST /office/account/leave"] = Everybody,
         ["GET /office/organisation"] = "Administrator",
         ["POST /office/organisation"] = "Administrator",
         ["GET /office/organisation/{matter}"] = "Administrator",
@@ -60,6 +44,21 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["GET /office/channels"] = "Administrator",
         ["POST /office/channels/mail"] = "Administrator",
         ["GET /office/duty"] = Readers,
+        ["GET /office/account"] = Everybody,
+        ["POST /office/account/sessions/end"] = Everybody,
+        ["POST /office/account/absences"] = Everybody,
+        ["POST /office/account/absences/withdraw"] = Everybody,
+        ["GET /office/account/keys"] = Everybody,
+        ["POST /office/account/keys"] = Everybody,
+        ["POST /office/account/leave"] = Everybody,
+        ["GET /office/group"] = Members,
+        ["POST /office/group/sheet"] = Members,
+        ["POST /office/group/sheet/anew"] = Members,
+        ["POST /office/group/sheet/use"] = Members,
+        ["POST /office/group/admissions"] = Members,
+        ["POST /office/group/removals"] = Members,
+        ["GET /office/group/resealing"] = Members,
+        ["POST /office/group/resealing"] = Members,
         ["GET /office/reports"] = Readers,
         ["GET /office/reports/news"] = Readers,
         ["POST /office/reports/filters"] = Readers,
@@ -86,6 +85,21 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["GET /office/numbers"] = "Auditor",
         ["GET /office/viewings"] = "Auditor",
         ["GET /office/calls"] = "Operator",
+        ["GET /office/reports/{id:guid}/identity"] = Readers,
+        ["POST /office/reports/{id:guid}/identity"] = Readers,
+        ["GET /office/reports/{id:guid}/identity/{opening:guid}"] = Readers,
+        ["GET /office/reports/{id:guid}/identity/{opening:guid}/files/{file:guid}"] = Readers,
+        ["POST /office/reports/{id:guid}/identity/{opening:guid}/show"] = Readers,
+        ["POST /office/reports/{id:guid}/identity/{opening:guid}/close"] = Readers,
+        ["POST /office/reports/{id:guid}/identity/{opening:guid}/withdraw"] = Readers,
+        ["GET /office/openings"] = "Custodian",
+        ["GET /office/openings/{opening:guid}"] = "Custodian",
+        ["POST /office/openings/{opening:guid}/agree"] = "Custodian",
+        ["POST /office/openings/{opening:guid}/refuse"] = "Custodian",
+        ["GET /office/reports/{id:guid}/readers"] = Readers,
+        ["POST /office/reports/{id:guid}/readers/exclude"] = Readers,
+        ["POST /office/reports/{id:guid}/readers/widen"] = Readers,
+        ["GET /office/exclusions"] = "Oversight",
     };
 
     private static readonly string[] AtTheDoor =
@@ -118,15 +132,14 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         var nothing = (await person.OpensAsync("/office/reports/" + Guid.Empty)).Text;
         foreach (var (address, roles) in Table.Where(t => t.Key != "POST /office/logout"))
         {
-            var (method, path) = (address.Split(' ')[0], address.Split(' ')[1].Replace("{id:guid}", report.ToString(), StringComparison.Ordinal).Replace("{file:guid}", report.ToString(), StringComparison.Ordinal)
-                .Replace("{person:guid}", office[Role.Officer].Id.ToString(), StringComparison.Ordinal).Replace("{matter}", "units", StringComparison.Ordinal).Replace("{subject}", "new", StringComparison.Ordinal));
+            var (method, path) = Filled(address, report);
             var mine = roles.Split(' ').Contains(role.ToString());
             if (method == "POST" && mine) continue; // What an act does is another test's matter.
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             if (method == "POST") request.Content = new FormUrlEncodedContent([new("form", token)]);
             var page = await person.GoAsync(request);
-            // An ordinary report is not oversight's, and no report has a file of that id.
-            var expected = mine && !path.Contains("/files/", StringComparison.Ordinal) && !(role == Role.Oversight && path.Contains(report.ToString(), StringComparison.Ordinal)) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
+            // An ordinary report is not oversight's; no report has a file of that id, and nobody asked for an opening: the asker is led to the page of the identity.
+            var expected = mine && !path.Contains("/files/", StringComparison.Ordinal) && !path.StartsWith("/office/openings/", StringComparison.Ordinal) && !(role == Role.Oversight && path.Contains(report.ToString(), StringComparison.Ordinal)) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
             Assert.True(expected == page.Status, $"{role} {address}: {page}");
             if (!mine) Assert.Equal(nothing, page.Text);
             if (role is Role.Officer or Role.Director) continue;
@@ -145,8 +158,7 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         foreach (var address in Table.Keys)
         {
             using var stranger = new Visitor(office.Line.Address);
-            var (method, path) = (address.Split(' ')[0], address.Split(' ')[1].Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{file:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
-                .Replace("{person:guid}", Guid.Empty.ToString(), StringComparison.Ordinal));
+            var (method, path) = Filled(address, Guid.Empty);
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             if (method == "POST") request.Content = new FormUrlEncodedContent([new("form", "x")]);
             Assert.EndsWith("/office/login", (await stranger.GoAsync(request)).Address.AbsolutePath, StringComparison.Ordinal);
@@ -164,6 +176,15 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         await director.SendsAsync("form[action$='/replies']", new Dictionary<string, string?> { ["text"] = "Ответ-тайна" });
         await director.SendsAsync("form[action$='/inspect']", new Dictionary<string, string?> { ["inspectreason"] = "Обоснование-тайна" });
         return report.Id;
+    }
+
+    // The address with something in its places: the report, the officer, the form of a new unit, and an opening that nobody asked for.
+    private (string Method, string Path) Filled(string address, Guid report)
+    {
+        var path = address.Split(' ')[1].Replace("{id:guid}", $"{report}", StringComparison.Ordinal).Replace("{file:guid}", $"{report}", StringComparison.Ordinal)
+            .Replace("{opening:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{person:guid}", $"{office[Role.Officer].Id}", StringComparison.Ordinal)
+            .Replace("{matter}", "units", StringComparison.Ordinal).Replace("{subject}", "new", StringComparison.Ordinal);
+        return (address.Split(' ')[0], path);
     }
 
     private IEnumerable<string> Routes() =>

@@ -55,12 +55,12 @@ public sealed class StaffAgain : IClassFixture<SharedOffice>
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => again.TryAsync(visit, "not my words at all", "000000")));
         Assert.InRange(answers.Count(a => a == AgainAnswer.Wrong), 0, Reauthentication.MostTries - 1);
         Assert.Equal(AgainAnswer.Ended, await again.TryAsync(visit, office[Role.Custodian].Passphrase, office.Code(Role.Custodian)));
-        Assert.Equal("/office/login", (await thief.OpensAsync("/office/desk")).Address.AbsolutePath);
+        Assert.Equal("/office/login", (await thief.OpensAsync("/office/openings")).Address.AbsolutePath);
         Assert.Single(office.Facts(office[Role.Custodian].Id), f => f.Kind == FactKind.SessionEndedByGuessing);
         Assert.Empty(office.Line.Faults());
         // The owner comes in again: nobody is locked out.
         using var owner = await office.EntersAsync(Role.Custodian);
-        Assert.Equal("/office/desk", owner.Page.Address.AbsolutePath);
+        Assert.Equal("/office/openings", owner.Page.Address.AbsolutePath);
     }
 
     [Fact]

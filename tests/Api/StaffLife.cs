@@ -192,7 +192,7 @@ public sealed class StaffLife
         }
 
         Assert.Equal("/office/group/resealing", owner.Page.Address.AbsolutePath);
-        Assert.Equal("/office/login", (await thief.OpensAsync("/office/desk")).Address.AbsolutePath);
+        Assert.Equal("/office/login", (await thief.OpensAsync("/office/openings")).Address.AbsolutePath);
         using (var refused = new Visitor(line.Address))
             Assert.Equal(HttpStatusCode.Forbidden, (await OfficeLine.TriesAsync(refused, person.Login, person.Passphrase, office.Code(person.Secret))).Status);
         // The stolen halves open no seal of the new generation and sign nothing that is believed.

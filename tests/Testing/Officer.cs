@@ -80,6 +80,18 @@ public sealed class Officer(Visitor visitor, Credential person) : IDisposable
         return visitor.SendsAsync($"form[action='{form.GetAttribute("action")}']", new Dictionary<string, string?> { [field] = text });
     }
 
+    /// <summary>Sends a form of the open page; passphrase and a fresh code are given where it asks for them again.</summary>
+    public async Task<Page> ActsAsync(string form, params (string Field, string Value)[] values)
+    {
+        var typed = values.ToDictionary(v => v.Field, v => (string?)v.Value);
+        if (visitor.Document.QuerySelector($"{form} input[name=passphrase]") is not null)
+        {
+            (typed["passphrase"], typed["code"]) = (person.Passphrase, await Totp.FreshAsync(person.TotpSecret, visitor.Home.Authority));
+        }
+
+        return await visitor.SendsAsync(form, typed);
+    }
+
     public void Dispose() => visitor.Dispose();
 
     private async Task ListsAsync(string number)

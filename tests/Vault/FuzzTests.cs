@@ -74,7 +74,9 @@ public class FuzzTests
     private static void RefusesText(byte[] input, Action<string> parser) => parser(Encoding.UTF8.GetString(input));
 
     private static readonly GroupFounding Founding = GroupActs.Found(Group.Officers, Draw.Id(), StaffKeys.Fresh(), World.Now);
-    private static readonly OpeningQuestion Question = OpeningQuestion.Ask(Draw.Id(), new byte[32], Draw.Id(), StaffKeys.Fresh(), [1], World.Now);
+    private static readonly StaffKeys Asker = StaffKeys.Fresh();
+    private static readonly SigningPublicKey Signer = Asker.PublicKeys().Signs;
+    private static readonly OpeningQuestion Question = OpeningQuestion.Ask(Draw.Id(), new byte[32], Draw.Id(), Asker, [1], World.Now);
 
     [Fact]
     public void Statements() => Feed(Founding.Statement.ToBytes(), b => Refuses<EnvelopeDamagedException>(b, x => GroupStatement.Parse(x).ToBytes()), 3);
@@ -85,6 +87,11 @@ public class FuzzTests
     [Fact]
     public void Opening_answers() => Feed(
         OpeningAnswer.Refuse(Question.Request, Draw.Id(), StaffKeys.Fresh(), [], World.Now).ToBytes(), b => Refuses<EnvelopeDamagedException>(b, x => OpeningAnswer.Parse(x).ToBytes()));
+
+    [Fact]
+    public void Resealed_halves() => Feed(
+        OpeningAnswer.Agree(Question.Request, Question.Request.Report, new byte[32], Question.Request.Asker, Signer, [(Draw.Id(), SecretKey.Fresh()), (Draw.Id(), SecretKey.Fresh())], Draw.Id(), StaffKeys.Fresh(), [], World.Now).Halves.ToBytes(),
+        b => Refuses<EnvelopeDamagedException>(b, x => ResealedHalves.Parse(x).ToBytes()));
 
     [Fact]
     public void Frontiers()

@@ -94,7 +94,8 @@ public sealed class SampleTests : IDisposable
         var request = OpeningRequest.Parse(Raw("openingRequest"));
         Assert.Equal(OpeningCheck.Good, request.Check(Report, Raw("identityHash"), Person, member.PublicKeys().Signs, World.Now));
         var answer = OpeningAnswer.Parse(Raw("openingAnswer"));
-        using var half = answer.OpenHalf(new(request, Raw("openingOneTime")), member, member.PublicKeys().Signs, World.Now);
+        var (subject, half) = Assert.Single(answer.OpenHalves(new(request, Raw("openingOneTime")), ResealedHalves.Parse(Raw("openingHalves")), member, member.PublicKeys().Signs, World.Now));
+        Assert.Equal(Report, subject);
         Assert.True(half.SameAs(a));
         Assert.True(SignedHead.TryParse(Text("head"), out var head));
         Assert.True(head!.Verify(member.PublicKeys().Signs));
@@ -170,7 +171,9 @@ public sealed class SampleTests : IDisposable
         var question = OpeningQuestion.Ask(Report, identityHash, Person, member, "why"u8, World.Now.AddDays(3));
         Raw("openingRequest", question.Request.ToBytes());
         Raw("openingOneTime", question.SealedOneTimeKey);
-        Raw("openingAnswer", OpeningAnswer.Agree(question.Request, Report, identityHash, Person, member.PublicKeys().Signs, a, Person, member, "yes"u8, World.Now).ToBytes());
+        var (answer, halves) = OpeningAnswer.Agree(question.Request, Report, identityHash, Person, member.PublicKeys().Signs, [(Report, a)], Person, member, "yes"u8, World.Now);
+        Raw("openingAnswer", answer.ToBytes());
+        Raw("openingHalves", halves.ToBytes());
         var frontier = new Frontier();
         var blinder = Draw.Bytes(32);
         var leaf = LeafCommitment.LeafHash(blinder, new byte[32], new byte[32]);

@@ -1,7 +1,9 @@
 using TrustLine.Api.Director;
+using TrustLine.Api.Exclusions;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Openings;
 using TrustLine.Api.Return;
 using TrustLine.Api.Staff;
 
@@ -29,6 +31,7 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
         var past = new DemoTime(now);
         var undoing = ActivatorUtilities.CreateInstance<Undoing>(services, past);
         var replying = ActivatorUtilities.CreateInstance<Replying>(services, undoing, past);
+        var standing = ActivatorUtilities.CreateInstance<Standing>(services, past);
         return new DemoReports(
             services.GetRequiredService<Database>(), services.GetRequiredService<LineKeys>(), staff, past,
             ActivatorUtilities.CreateInstance<IntakeDesk>(services, past),
@@ -37,7 +40,9 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
             new DemoActs(
                 ActivatorUtilities.CreateInstance<Deciding>(services, undoing, past), ActivatorUtilities.CreateInstance<Informing>(services, past),
                 replying, ActivatorUtilities.CreateInstance<Directing>(services, past), ActivatorUtilities.CreateInstance<Extending>(services, past, replying),
-                ActivatorUtilities.CreateInstance<Ending>(services, past, replying)),
+                ActivatorUtilities.CreateInstance<Ending>(services, past, replying),
+                ActivatorUtilities.CreateInstance<Asking>(services, past, standing), ActivatorUtilities.CreateInstance<Answering>(services, past, standing),
+                ActivatorUtilities.CreateInstance<Showing>(services, past, standing), ActivatorUtilities.CreateInstance<Excluding>(services, past)),
             services.GetRequiredService<ReceivedFiles>());
     }
 

@@ -2,10 +2,12 @@ using System.Text;
 using NodaTime;
 using NodaTime.Extensions;
 using TrustLine.Api.Director;
+using TrustLine.Api.Exclusions;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
+using TrustLine.Api.Openings;
 using TrustLine.Api.Return;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
@@ -53,6 +55,10 @@ internal sealed class DemoReports(
                 DemoStep.Direct direct => DirectAsync(id, direct),
                 DemoStep.Extend extend => ExtendAsync(id, extend),
                 DemoStep.End end => EndAsync(id, end),
+                DemoStep.Ask ask => AskAsync(id, ask.Reason),
+                DemoStep.Answer answer => AnswerAsync(id, answer.Agrees, answer.Words),
+                DemoStep.Look => LookAsync(id),
+                DemoStep.ExcludeDirectors exclude => ExcludeDirectorsAsync(id, exclude.Reason),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }));
         }
@@ -122,6 +128,31 @@ internal sealed class DemoReports(
 
     private StaffVisit Decider(Guid id) => staff[Card(id).DirectorExcluded ? Role.Oversight : Role.Director];
 
+    private async Task AskAsync(Guid id, string reason) => Is(AskAnswer.Asked, await acts.Asking.AskAsync(Worker(id), id, reason));
+
+    private async Task AnswerAsync(Guid id, bool agrees, string words) =>
+        Is(agrees ? AnsweringAnswer.Agreed : AnsweringAnswer.Refused, await (agrees ? acts.Answering.AgreeAsync(staff[Role.Custodian], Opening(id), words) : acts.Answering.RefuseAsync(staff[Role.Custodian], Opening(id), words)));
+
+    private async Task LookAsync(Guid id)
+    {
+        var opening = Opening(id);
+        Is(true, await acts.Showing.BeginAsync(Worker(id), id, opening));
+        await acts.Showing.CloseAsync(Worker(id), id, opening);
+    }
+
+    private async Task ExcludeDirectorsAsync(Guid id, string reason) => Is(ReadersAnswer.Done, await acts.Excluding.ExcludeAsync(Worker(id), id, Vault.Groups.Group.Directors, reason));
+
+    private Guid Opening(Guid id)
+    {
+        using var db = database.Read();
+        return db.Openings.Single(o => o.ReportId == id && o.Live).Id;
+    }
+
+    private static void Is<T>(T wished, T answer)
+    {
+        if (!Equals(wished, answer)) throw new InvalidOperationException($"An invented act was refused: {answer}.");
+    }
+
     private static async Task DoneAsync(Task<Acted> act) => Done((await act).Answer);
 
     private static async Task DoneAsync(Task<ActAnswer> act) => Done(await act);
@@ -152,9 +183,11 @@ internal sealed class DemoReports(
     private long Seen(Guid id)
     {
         using var db = database.Read();
-        return CaseTurn.LastAct(db.Entries.Where(e => e.Subject == id).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact, id).Kind)));
+        return CaseTurn.Acts(db.Entries.Where(e => e.Subject == id).ToList().Select(e => keys.Cards.Open(e.Card, CardJson.Default.Fact, id).Kind));
     }
 }
 
 /// <summary>The acts that the sample cases are worked with, on the demo's own clock.</summary>
-internal sealed record DemoActs(Deciding Deciding, Informing Informing, Replying Replying, Directing Directing, Extending Extending, Ending Ending);
+internal sealed record DemoActs(
+    Deciding Deciding, Informing Informing, Replying Replying, Directing Directing, Extending Extending, Ending Ending,
+    Asking Asking, Answering Answering, Showing Showing, Excluding Excluding);

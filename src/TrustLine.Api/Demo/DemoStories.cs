@@ -59,7 +59,9 @@ internal static class DemoStories
         {
             Name = "Марат Ермекович Тулегенов", Mail = "tulegenov@reporter.example",
             Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Названы сумма и должностное лицо."), new Say(NextDay, "Спасибо за обращение. Сохранился ли у Вас номер карты и когда состоялся разговор?", Asks: true),
-                new Direct(NextDay + Later, "refer-10.6", "Признаки вымогательства взятки: направить в антикоррупционную службу с материалами.")],
+                new Direct(NextDay + Later, "refer-10.6", "Признаки вымогательства взятки: направить в антикоррупционную службу с материалами."),
+                // A conflict found later: oversight's page has something to show.
+                new ExcludeDirectors(days.Ago(2, 11, 0) - days.Ago(10, 16, 10), "«Начальством» может быть заместитель генерального директора, курирующий кадры: закрыто в сомнении.")],
         },
         // Waiting for the office.
         new(days.Ago(7, 12, 0), Channel.Phone, Language.Kk,
@@ -75,14 +77,20 @@ internal static class DemoStories
             "Звонивший сообщил: в филиале при поверке счётчиков инженер Абдрахманов берёт по 5 000 тенге с каждого предпринимателя «за скорость», без квитанции. Так было 12 и 14 числа. Звонивший назвался Петром Гончаром.")
         {
             Name = "Пётр Гончар",
-            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Имя названо, факты конкретны."), new Say(TimeSpan.FromDays(9), "Факты подтвердились частично, инженер отстранён от поверки. Решение можно обжаловать.", Answers: true)],
+            Then = [new Inform(Later), new Decide(Soon, Disposition.Accept, "Имя названо, факты конкретны."), new Say(TimeSpan.FromDays(9), "Факты подтвердились частично, инженер отстранён от поверки. Решение можно обжаловать.", Answers: true),
+                // The identity was opened.
+                new Ask(days.Ago(1, 10, 0) - days.Ago(12, 14, 25), "Нужно заключить соглашение о неразглашении и согласовать меры защиты от давления на работе."),
+                new Answer(days.Ago(1, 11, 5) - days.Ago(12, 14, 25), Agrees: true, ""), new Look(days.Ago(1, 11, 40) - days.Ago(12, 14, 25))],
         },
         // The officer overrode the engine.
         new(days.Ago(9, 10, 45), Channel.Email, Language.Kk,
             "Сәлеметсіздер ме! Біздің компанияға калибрлеу қызметіне 40 пайыз жеңілдік беретінін айтты, бірақ айырмасын қолма-қол алып келу керек екен. Менеджер Дінмұхамед деген жігіт. Құрметпен, «Сапа Сервис» ЖШС директоры Айнұр Мұратқызы.")
         {
             Name = "Айнұр Мұратқызы", Mail = "ainur@reporter.example",
-            Then = [new Inform(NextDay), new Decide(Later, Disposition.Accept, "Жеңілдікке қолма-қол ақша талап етілген: ықтимал сыбайлас жемқорлық фактісі баяндалған.")],
+            Then = [new Inform(NextDay), new Decide(Later, Disposition.Accept, "Жеңілдікке қолма-қол ақша талап етілген: ықтимал сыбайлас жемқорлық фактісі баяндалған."),
+                // The custodian said no.
+                new Ask(days.Ago(1, 12, 0) - days.Ago(9, 10, 45), "Жауапты тезірек телефонмен айту үшін."),
+                new Answer(days.Ago(1, 15, 30) - days.Ago(9, 10, 45), Agrees: false, "Жауапты жүйе арқылы жіберуге болады, ол үшін жеке басты ашудың қажеті жоқ.")],
         },
         // Due very soon.
         new(days.Ago(14, 17, 30), Channel.Web, Language.Kk,
@@ -106,7 +114,8 @@ internal static class DemoStories
         {
             Name = "Thomas Reed", Mail = "reed@reporter.example",
             Answers = new(Who: "An adviser in the standards department", Evidence: "His message of 5 November"),
-            Then = [new Inform(Later)],
+            // An opening waits for the custodian.
+            Then = [new Inform(Later), new Ask(days.Ago(1, 16, 45) - days.Ago(2, 13, 15), "The reporter asked for protection; the agreement needs a name and a signature.")],
         },
     ];
 

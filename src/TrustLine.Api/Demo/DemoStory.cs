@@ -46,4 +46,16 @@ internal abstract record DemoStep(TimeSpan After)
 
     /// <summary>The director ends the case on a clause.</summary>
     internal sealed record End(TimeSpan After, string Clause, string Reason, string Told) : DemoStep(After);
+
+    /// <summary>Who works the case asks for the identity.</summary>
+    internal sealed record Ask(TimeSpan After, string Reason) : DemoStep(After);
+
+    /// <summary>The custodian answers.</summary>
+    internal sealed record Answer(TimeSpan After, bool Agrees, string Words) : DemoStep(After);
+
+    /// <summary>The asker looks at the identity and closes the page.</summary>
+    internal sealed record Look(TimeSpan After) : DemoStep(After);
+
+    /// <summary>A conflict is found later: the directors are excluded.</summary>
+    internal sealed record ExcludeDirectors(TimeSpan After, string Reason) : DemoStep(After);
 }

@@ -1,9 +1,9 @@
 using NodaTime.Extensions;
+using TrustLine.Api.Administration;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Acceptance;
-using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Director;
@@ -11,8 +11,9 @@ namespace TrustLine.Api.Director;
 /// <summary>The director's part of a case's page: whether informed in time, what was decided, and what this person may decide now. Officers see the same without the forms.</summary>
 internal static class DirectionFace
 {
-    public static DirectionView Of(CaseReading of, StatutoryClock clock, WorkingCalendar calendar)
+    public static DirectionView Of(CaseReading of, Provided provided)
     {
+        var (clock, calendar) = (provided.Days.Clock, provided.Days.Calendar);
         var (card, role, language) = (of.Opened.Card, of.Visit.Role, of.Visit.Language);
         var open = of.Opened.Report.Open;
         var decides = open && role.MayDecide(card);
@@ -24,6 +25,7 @@ internal static class DirectionFace
             Refer = Rules(DecisionKind.Refer),
             Inspect = Rules(DecisionKind.Inspect),
             Unit = Rules(DecisionKind.Unit),
+            Units = decides ? [.. provided.Units(of.Today).Select(u => u.Name.In(language))] : [],
             End = open ? [.. DecisionRule.On(DecisionKind.End, of.Today).Where(r => role.MayEnd(card, r)).Select(r => View(r, language))] : [],
             Extend = Extending.Longest(card, of.Today, clock) is null ? [] : Rules(DecisionKind.Extend),
             ExtendFrom = of.Today.PlusDays(1).ToDateOnly(),
@@ -62,6 +64,9 @@ public sealed record DirectionView
 
     /// <summary>To hand it to a structural unit.</summary>
     public required IReadOnlyList<RuleView> Unit { get; init; }
+
+    /// <summary>The units that the administrator has entered, to choose from; another may be typed.</summary>
+    public required IReadOnlyList<string> Units { get; init; }
 
     /// <summary>To end the case.</summary>
     public required IReadOnlyList<RuleView> End { get; init; }

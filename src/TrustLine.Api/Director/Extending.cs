@@ -44,7 +44,7 @@ internal sealed class Extending(CaseTurn turn, Replying replying, LineCalendar d
             turn.Set(report, card with { Clocks = [.. clocks] });
             act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId });
             act.Record(Scope.Report, id, new Fact(FactKind.TermExtended, now, visit.Member) { Decision = DecisionKind.Extend, Clause = rule.Key, Day = due }, words);
-        });
+        }, opened.Card.Readers);
     }
 
     // A term does not end on a day off (АППК 76(5)).

@@ -32,7 +32,7 @@ internal sealed class LookUps(Database database, LineKeys keys)
     /// <summary>What everybody looked up, for the auditor: where somebody is excluded, a role stands in place of the name.</summary>
     public LookUpPage All(long? before) => Page(
         entries => entries, before,
-        (report, _, who) => new(report.Number, null, report.Series == 0 ? who.Name : null, who.RoleKey));
+        (report, card, who) => new(report.Number, null, report.Series == 0 && !card.DirectorExcluded && !card.OfficerExcluded ? who.Name : null, who.RoleKey));
 
     private LookUpPage Page(Func<IQueryable<Entry>, IQueryable<Entry>> whose, long? before, Func<Report, ReportCard, Looker, LookedUp?> say)
     {

@@ -11,8 +11,8 @@ internal sealed class Waiting(LineKeys keys)
     /// <summary>The open reports that this role decides, nearest or longest overdue legal date first; read one by one as they are asked for.</summary>
     public IEnumerable<(Report Report, ReportCard Card)> Open(JournalDb db, Role role)
     {
-        var series = Reading.Series(role);
-        return db.Reports.AsNoTracking().Where(r => r.Open && series.Contains(r.Series))
+        // Not by series: who reads may have changed since the number was given.
+        return db.Reports.AsNoTracking().Where(r => r.Open)
             .OrderBy(r => r.NextDueDay == null).ThenBy(r => r.NextDueDay).ThenBy(r => r.Number).AsEnumerable()
             .Select(report => (report, Card: keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id)))
             .Where(x => Reading.Roles(x.Card).Contains((int)role) && role.MayDecide(x.Card));

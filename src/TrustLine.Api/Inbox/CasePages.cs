@@ -1,15 +1,11 @@
-using System.Net.Mime;
-using Microsoft.Net.Http.Headers;
-using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 using TrustLine.Api.Staff;
-using TrustLine.Vault.Envelopes;
 
 namespace TrustLine.Api.Inbox;
 
 /// <summary>One report as a page, after any act too, and its files.</summary>
-internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undoing, ReceivedFiles files, Database database, LineKeys keys, OfficePages pages, ILogger<CasePages> log)
+internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undoing, FileDownload downloads, Database database, LineKeys keys, OfficePages pages)
 {
     public Task<IResult> OneAsync(HttpContext http, Guid id) => OneAsync(http, id, [], null);
 
@@ -53,30 +49,13 @@ internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undo
         });
     }
 
-    /// <summary>A file, as a download that no browser shows from here; streamed segment by segment, each checked before it goes.</summary>
+    /// <summary>A file of this report or of its thread: a washed copy, or a file of which there is none.</summary>
     public async Task<IResult> FileAsync(HttpContext http, Guid id, Guid file)
     {
         using var opened = OpenCase.Of(http.Visit(), database, keys, id);
         using var entry = opened?.File(file);
         if (entry is null) return pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(entry.Name.Length > 0 ? entry.Name : "file");
-        headers.ContentDisposition = disposition.ToString();
-        http.Response.ContentType = MediaTypeNames.Application.Octet;
-        http.Response.ContentLength = entry.Sealed.Length;
-        try
-        {
-            await files.CopyAsync(entry, http.Response.Body, http.RequestAborted);
-        }
-        catch (Exception error) when (error is EnvelopeDamagedException or WrongKeyException or FileNotFoundException)
-        {
-            Log.EnvelopeDamaged(log, "file");
-            http.Abort(); // Part of it may be on its way: the break must be seen, never a shorter file.
-        }
-
-        return Results.Empty;
+        return await downloads.SendAsync(http, entry);
     }
 
     // A page is asked for in a place; a form carries it along.

@@ -2,7 +2,9 @@ using System.Text;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Director;
+using TrustLine.Api.Exclusions;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Openings;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Primitives;
@@ -11,7 +13,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reads one report for its page: opens it once, lets each face take what it shows. Each day on which a person reads it is a fact.</summary>
-internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, LineCalendar days, TimeProvider time)
+internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, HandingOver handing, LineCalendar days, Provisions provisions, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read.</summary>
     public async Task<CaseView?> ReadAsync(StaffVisit visit, Guid id)
@@ -21,6 +23,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             if (first is null) return null;
             if (first.Row(rows) is { Unread: true } || !LookedToday(first, visit.Member)) await LookAsync(visit.Member, id);
             await resealing.ForReporterAsync(first, visit.Member);
+            await handing.ForWorkingGroupAsync(first, visit);
         }
 
         using var opened = OpenCase.Of(visit, database, keys, id);
@@ -61,12 +64,13 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Assessment = AssessmentFace.Of(reading.Sheet.Assessment, visit.Language),
             Clocks = ClocksFace.Of(reading, days),
             Thread = ThreadFace.Of(reading, time.GetUtcNow()),
+            Identity = IdentityFace.Of(reading, keys),
             History = HistoryFace.Of(reading),
-            Seen = CaseTurn.LastAct(reading.Facts.Select(f => (f.Entry.Position, f.Fact.Kind))),
+            Seen = CaseTurn.Acts(reading.Facts.Select(f => f.Fact.Kind)),
             PageId = Draw.Id(),
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
-            Direction = DirectionFace.Of(reading, days.Now.Clock, days.Now.Calendar),
+            Direction = DirectionFace.Of(reading, provisions.Now),
         };
     }
 }

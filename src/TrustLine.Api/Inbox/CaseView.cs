@@ -1,4 +1,5 @@
 using TrustLine.Api.Director;
+using TrustLine.Api.Openings;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Inbox;
@@ -45,10 +46,13 @@ public sealed record CaseView
     /// <summary>Messages in both directions.</summary>
     public required IReadOnlyList<MessageView> Thread { get; init; }
 
+    /// <summary>The requests to open the identity that live.</summary>
+    public required IdentityBoxView Identity { get; init; }
+
     /// <summary>What happened, newest last.</summary>
     public required IReadOnlyList<FactView> History { get; init; }
 
-    /// <summary>The last fact seen: an act on an older page is refused.</summary>
+    /// <summary>How many acts the page has seen: an act on an older page is refused.</summary>
     public required long Seen { get; init; }
 
     /// <summary>A random id of this page, so that what is sent from it twice is one message.</summary>

@@ -10,7 +10,7 @@ internal static class InboxRooms
         .AddSingleton<CaseDirectory>().AddHostedService(s => s.GetRequiredService<CaseDirectory>())
         .AddSingleton<ReportRows>().AddSingleton<ReportList>().AddSingleton<OwnFilters>().AddSingleton<InboxPages>()
         .AddSingleton<SearchRooms>().AddHostedService(s => s.GetRequiredService<SearchRooms>()).AddSingleton<SearchPages>()
-        .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>()
+        .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>().AddSingleton<FileDownload>()
         .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>();
 
     public static void MapInbox(this RouteGroupBuilder office)

@@ -86,6 +86,10 @@ internal sealed class OpenCase : IDisposable
         return db.Seals.SingleOrDefault(s => s.SubjectId == message && s.Kind == (int)SealKind.MessageKey && s.Group == group) is { } seal ? visit.OpenSlot(seal) : null;
     }
 
+    /// <summary>The key of which this row is another group's seal, by this person's own; null when this person's group has none.</summary>
+    public SecretKey? KeyOf(IEnumerable<SealRow> rows, SealRow of) =>
+        rows.FirstOrDefault(r => r.SubjectId == of.SubjectId && r.Kind == of.Kind && r.Group == (int)visit.Group!.Value) is { } own ? visit.OpenSlot(own) : null;
+
     /// <summary>The file of this id, in the report or in its thread; null when there is none. The caller disposes it.</summary>
     public FileEntry? File(Guid id)
     {
@@ -101,6 +105,13 @@ internal sealed class OpenCase : IDisposable
 
     /// <summary>The entries about this report, oldest first.</summary>
     public IReadOnlyList<Entry> Entries() => [.. db.Entries.Where(e => e.Subject == Report.Id).OrderBy(e => e.Position)];
+
+    /// <summary>The requests to open the identity, in no order.</summary>
+    public IReadOnlyList<OpeningRow> Openings() => [.. db.Openings.Where(o => o.ReportId == Report.Id)];
+
+    /// <summary>The name of somebody on the staff; null when nobody is known.</summary>
+    public string? NameOf(Guid member, LineKeys keys) =>
+        db.Staff.SingleOrDefault(s => s.Id == member) is { } person ? keys.Cards.Open(person.Card, CardJson.Default.StaffCard, person.Id).Name : null;
 
     /// <summary>Names of those who did something.</summary>
     public IReadOnlyDictionary<Guid, StaffMember> Staff(IEnumerable<Guid> ids)

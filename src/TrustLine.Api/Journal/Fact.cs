@@ -97,6 +97,42 @@ internal enum FactKind
     /// <summary>The daily notice to those who decide was made for this day.</summary>
     DailyNoticeMade,
 
+    /// <summary>A conflict was found later: director and deputies are excluded from now on.</summary>
+    DirectorsExcluded,
+
+    /// <summary>A conflict was found later: the officers are excluded from now on.</summary>
+    OfficersExcluded,
+
+    /// <summary>A reader opened the report to director and deputies, with a reason.</summary>
+    DirectorsReadmitted,
+
+    /// <summary>A reader opened the report to the officers, with a reason.</summary>
+    OfficersReadmitted,
+
+    /// <summary>Oversight sealed half b and the return path to the group that now works the case.</summary>
+    KeysHandedOver,
+
+    /// <summary>The identity was asked for.</summary>
+    OpeningAsked,
+
+    /// <summary>A custodian agreed to an opening.</summary>
+    OpeningAgreed,
+
+    /// <summary>A custodian refused an opening.</summary>
+    OpeningRefused,
+
+    /// <summary>The asker took the request back.</summary>
+    OpeningWithdrawn,
+
+    /// <summary>The identity was shown to the asker.</summary>
+    OpeningShown,
+
+    /// <summary>The page with the identity was closed, and the re-sealed halves deleted.</summary>
+    OpeningClosed,
+
+    /// <summary>Nothing came of a request: its time was over, the case ended, the asker excluded or gone.</summary>
+    OpeningLapsed,
+
     /// <summary>The administrator invited somebody to the staff.</summary>
     StaffInvited,
 

@@ -11,6 +11,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
     public DbSet<SealRow> Seals => Set<SealRow>();
     public DbSet<ThreadMessage> Messages => Set<ThreadMessage>();
     public DbSet<FileRow> Files => Set<FileRow>();
+    public DbSet<OpeningRow> Openings => Set<OpeningRow>();
     public DbSet<Entry> Entries => Set<Entry>();
     public DbSet<Head> Heads => Set<Head>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
@@ -35,6 +36,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
         SealRow.Map(modelBuilder);
         ThreadMessage.Map(modelBuilder);
         FileRow.Map(modelBuilder);
+        OpeningRow.Map(modelBuilder);
         Journal.Entry.Map(modelBuilder);
         Head.Map(modelBuilder);
         Journal.NumberSeries.Map(modelBuilder);

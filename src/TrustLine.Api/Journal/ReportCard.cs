@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
+using TrustLine.Vault.Groups;
+using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Journal;
 
@@ -26,6 +28,20 @@ internal sealed record ReportCard
 
     public bool DirectorExcluded { get; init; }
     public bool OfficerExcluded { get; init; }
+
+    /// <summary>Who reads now, by the conflict rule.</summary>
+    [JsonIgnore]
+    public Readers Readers => ConflictRule.ReadersOf(DirectorExcluded, OfficerExcluded);
+
+    /// <summary>Who reads was changed after the number was given, whose series says who read then.</summary>
+    public bool ReadersChanged { get; init; }
+
+    /// <summary>Half b and the return path are still with oversight alone: whoever excluded the officers had no key to hand over.</summary>
+    public bool KeysOwed { get; init; }
+
+    /// <summary>The group that holds half b and the return path, and so may ask for an opening.</summary>
+    [JsonIgnore]
+    public Group Holders => KeysOwed ? Group.Oversight : Readers.WorkingGroup();
 
     /// <summary>No full name was given: the outcome is shown on the status page only.</summary>
     public bool Anonymous { get; init; }
@@ -87,6 +103,7 @@ internal sealed record HeldBack(DateTimeOffset Until, bool Confirmed, bool Waits
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReportCard))]
 [JsonSerializable(typeof(Fact))]
+[JsonSerializable(typeof(OpeningCard))]
 [JsonSerializable(typeof(StaffCard))]
 [JsonSerializable(typeof(SessionCard))]
 [JsonSerializable(typeof(InvitationCard))]

@@ -32,6 +32,7 @@ internal static class SubjectState
         foreach (var p in PartHashes(db, id)) rows.Add(p.Subject).Add(p.Kind).Add(p.Hash);
         foreach (var m in Places(db, id)) rows.Add(m.Message).Add(m.Ordinal);
         foreach (var f in FileHashes(db, id)) rows.Add(f.File).Add(f.Length).Add(f.Hash);
+        foreach (var o in Openings(db, id)) rows.Add(o.Id).Add(o.Live).Add(o.Card).Add(o.OneTime).Add(o.Halves);
         var seals = new Transcript("trustline/state/seals/v1");
         foreach (var s in SealHashes(db, id)) seals.Add(s.Subject).Add(s.Kind).Add(s.Group).Add(s.Generation).Add(s.Hash);
         return (rows.Hash(), seals.Hash());
@@ -54,11 +55,16 @@ internal static class SubjectState
         db.Seals.Where(s => s.ReportId == id).OrderBy(s => s.SubjectId).ThenBy(s => s.Kind).ThenBy(s => s.Group)
             .Select(s => new SealHash(s.SubjectId, s.Kind, s.Group, s.Generation, s.Hash)));
 
+    private static readonly Func<JournalDb, Guid, IEnumerable<OpeningState>> Openings = EF.CompileQuery((JournalDb db, Guid id) =>
+        db.Openings.Where(o => o.ReportId == id).OrderBy(o => o.Id).Select(o => new OpeningState(o.Id, o.Live, o.Card, o.OneTime, o.Halves)));
+
     private sealed record PartHash(Guid Subject, int Kind, byte[] Hash);
 
     private sealed record Place(Guid Message, int Ordinal);
 
     private sealed record FileHash(Guid File, long Length, byte[] Hash);
+
+    private sealed record OpeningState(Guid Id, bool Live, byte[] Card, byte[]? OneTime, byte[]? Halves);
 
     private sealed record SealHash(Guid Subject, int Kind, int Group, int Generation, byte[] Hash);
 

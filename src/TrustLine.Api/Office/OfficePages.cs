@@ -71,7 +71,8 @@ internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, Provisions pro
         Role.Auditor => "/office/audit",
         Role.Operator => "/office/calls",
         _ when role.Reads() => "/office/reports",
-        _ => "/office/desk",
+        Role.Custodian => "/office/openings",
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static IEnumerable<RoomView> Rooms(Role role)
@@ -91,7 +92,8 @@ internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, Provisions pro
         if (role == Role.Auditor) yield return new("/office/numbers", "rooms.numbers");
         if (role == Role.Auditor) yield return new("/office/viewings", "rooms.viewings");
         if (role == Role.Operator) yield return new("/office/calls", "rooms.calls");
-        if (role is Role.Custodian) yield return new("/office/desk", "rooms.desk");
+        if (role == Role.Oversight) yield return new("/office/exclusions", "rooms.exclusions");
+        if (role == Role.Custodian) yield return new("/office/openings", "rooms.openings");
         if (role.Reads()) yield return new("/office/duty", "rooms.duty");
         if (role.Group() is not null) yield return new("/office/group", "rooms.group");
     }

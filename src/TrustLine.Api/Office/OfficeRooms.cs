@@ -7,8 +7,10 @@ using TrustLine.Api.Audit;
 using TrustLine.Api.Demo;
 using TrustLine.Api.Desk;
 using TrustLine.Api.Director;
+using TrustLine.Api.Exclusions;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Openings;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
 using TrustLine.Vault.People;
@@ -34,7 +36,7 @@ internal static class OfficeRooms
         services.AddSingleton<RefusalTime>().AddSingleton<LoginThrottle>().AddSingleton<Sessions>().AddSingleton<LoginDesk>();
         services.AddSingleton<Reauthentication>().AddHostedService<SessionSweeper>();
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
-        services.AddSetup().AddInbox().AddDirector().AddAudit().AddDesk();
+        services.AddSetup().AddInbox().AddDirector().AddAudit().AddDesk().AddOpenings().AddExclusions();
         services.AddAdministration();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
@@ -74,6 +76,8 @@ internal static class OfficeRooms
         office.MapDirector();
         office.MapAudit();
         office.MapDesk();
+        office.MapOpenings();
+        office.MapExclusions();
     }
 
     /// <summary>Only these roles find this address.</summary>

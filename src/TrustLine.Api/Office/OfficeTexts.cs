@@ -25,6 +25,8 @@ public sealed class OfficeTexts
         "Director.DirectorTexts",
         "Audit.AuditTexts",
         "Desk.DeskTexts",
+        "Openings.OpeningTexts",
+        "Exclusions.ExclusionTexts",
     ];
 
     private static readonly FrozenDictionary<Language, OfficeTexts> All = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l => new OfficeTexts(l));

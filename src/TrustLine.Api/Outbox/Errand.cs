@@ -9,6 +9,9 @@ internal sealed record Errand(ErrandKind Kind)
     /// <summary>The report that waits; the notice carries its number and a link.</summary>
     public Guid? Report { get; init; }
 
+    /// <summary>The request to open an identity that waits or was answered; the notice carries neither it nor a number.</summary>
+    public Guid? Opening { get; init; }
+
     /// <summary>Members and entered duty contacts who have it already: a retry goes to the others only.</summary>
     public IReadOnlyList<Guid> Done { get; init; } = [];
 
@@ -46,6 +49,15 @@ internal enum ErrandKind
 
     /// <summary>How many reports wait for a decision: to each who decides, at the start of the working day; to nobody for whom nothing waits.</summary>
     DailyNotice,
+
+    /// <summary>A request to open an identity waits: to the custodians.</summary>
+    OpeningWaits,
+
+    /// <summary>A custodian answered: to whoever asked.</summary>
+    OpeningAnswered,
+
+    /// <summary>A report that somebody was excluded from was opened to them again: to oversight.</summary>
+    ReadersWidened,
 
     /// <summary>A one-time link for a new member of the staff.</summary>
     Invitation,

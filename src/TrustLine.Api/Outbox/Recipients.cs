@@ -21,10 +21,12 @@ internal sealed class Recipients(Database database, LineKeys keys, Waiting waiti
         using var db = database.Read();
         if (errand.Kind == ErrandKind.DutyChanged) return [.. Staff(db, errand, Readers, null)];
         if (errand.Kind == ErrandKind.DailyNotice) return Deciders(db, errand);
+        if (errand.Opening is { } opening) return OfOpening(db, errand, opening);
         if (errand.Report is not { } reportId) return [];
         if (db.Reports.SingleOrDefault(r => r.Id == reportId) is not { } report) return [];
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id);
         var roles = Reading.Roles(card);
+        if (errand.Kind == ErrandKind.ReadersWidened) roles = [(int)Role.Oversight];
         if (errand.Kind == ErrandKind.DirectorDecided) roles = [.. roles.Where(r => r == (int)Role.Officer)];
         var staff = Staff(db, errand, roles, report.Number);
         return errand.Kind == ErrandKind.Danger ? [.. Duty(errand, card, report.Number), .. staff] : [.. staff];
@@ -47,6 +49,19 @@ internal sealed class Recipients(Database database, LineKeys keys, Waiting waiti
             .Select(p => (p, Numbers: numbers.TryGetValue(p.Card.Role, out var known) ? known : numbers[p.Card.Role] = waiting.Count(db, p.Card.Role, today)))
             .Where(x => x.Numbers.All > 0)
             .Select(x => new Recipient(x.p.Card.Email, x.p.Card.Language, x.p.Id, null, false) { Waits = x.Numbers.All, Due = x.Numbers.Due })];
+    }
+
+    // A request that was answered, taken back or lapsed since waits for nobody; who may no longer read the report is not told of an answer.
+    private List<Recipient> OfOpening(JournalDb db, Errand errand, Guid opening)
+    {
+        if (db.Openings.SingleOrDefault(o => o.Id == opening) is not { } row) return [];
+        var card = keys.Cards.Open(row.Card, CardJson.Default.OpeningCard, opening);
+        var report = keys.Cards.Open(db.Reports.Single(r => r.Id == row.ReportId).Card, CardJson.Default.ReportCard, row.ReportId);
+        Func<StaffPerson, bool> told = errand.Kind is ErrandKind.OpeningWaits
+            ? s => card.Stage is OpeningStage.Waiting && s.Card.Role == Role.Custodian
+            : s => s.Id == card.Asker && Reading.Roles(report).Contains((int)card.AskerRole);
+        return [.. People(db).Where(s => told(s) && !errand.Done.Contains(s.Id))
+            .Select(s => new Recipient(s.Card.Email, s.Card.Language, s.Id, null, false))];
     }
 
     private List<StaffPerson> People(JournalDb db) => [.. db.ActiveStaff(keys.Cards).Where(p => p.Card.Email.Length > 0)];

@@ -5,12 +5,14 @@ using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Openings;
 using TrustLine.Api.Outbox;
 using TrustLine.Channels;
 using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Codes;
 using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Files;
+using TrustLine.Vault.Groups;
 using TrustLine.Vault.Primitives;
 using TrustLine.Vault.Reports;
 
@@ -69,22 +71,29 @@ internal sealed class ReturnDesk(
     // False when the message was there already.
     private async Task<bool> AddAsync(ReturnVisit visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
     {
+        while (true)
+            if (await TryAddAsync(visit, id, text, files, at, cancellation) is { } added) return added;
+    }
+
+    // Null when the readers changed while it was sealed: it is sealed anew, to those who read now.
+    private async Task<bool?> TryAddAsync(ReturnVisit visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
+    {
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
-        ReportCard card;
-        using (var db = database.Read()) card = Card(db.Reports.Single(r => r.Id == visit.ReportId));
-        var readers = Vault.Reports.ConflictRule.ReadersOf(card.DirectorExcluded, card.OfficerExcluded);
+        Readers readers;
+        using (var db = database.Read()) readers = Card(db.Reports.Single(r => r.Id == visit.ReportId)).Readers;
         var (masked, who) = AssessedArrival.Message(text, visit.Language);
         var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked), SheetJson.Sealed.MessageSheet);
         var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter.PublicKey);
         var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), files.Originals(), readers, groups);
-        return await writer.WriteAsync(act =>
+        return await writer.WriteAsync<bool?>(act =>
         {
             if (act.Db.Messages.Any(m => m.Id == id)) return false;
+            var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
+            if (Card(report).Readers != readers) return null;
             act.Db.AddThread(visit.ReportId, id, message);
             act.Db.AddRange(identity.Parts.Select(p => new Part(visit.ReportId, id, p)));
             act.Db.AddRange(identity.Slots.Select(s => new SealRow(visit.ReportId, id, s)));
             act.Db.AddRange(files.Rows(visit.ReportId));
-            var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
             var now = Card(report) with { WaitsForOffice = true, WaitsForReporter = false };
             report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard, report.Id), report.Open, report.NextDueDay);
             act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.ReporterWrote, at) { About = id });
@@ -165,7 +174,7 @@ internal sealed class ReturnDesk(
             Status = Status(report, card.ShownAt(time.GetUtcNow())),
             NextDate = report.Open && reply is not null ? reply.Explained(days.Now.Clock) : null,
             Messages = [.. Thread(db, reportId, reporter)],
-            Openings = [],
+            Openings = [.. OpeningStates.ToldToReporter(db, keys, reportId, reporter).Select(o => new VisitOpening(o.At, o.Role, o.Reason))],
             Promise = keys.LogSigner.Promise(new AppendedLeaf(first.Position, first.Blinder, first.Leaf)),
         };
     }

@@ -70,9 +70,6 @@ internal sealed partial class SetupPages(
         }
     }
 
-    /// <summary>What waits for those who read nothing; for now that nothing waits.</summary>
-    public IResult Desk(HttpContext http) => OfficePages.Page<DeskPage>(new { Frame = pages.Frame(http), RoleName = http.Visit().Role.ToString() });
-
     private OfficeTexts T(HttpContext http) => pages.Door(http).T;
 
     private IResult JoinForm(HttpContext http, InvitationCard card, Seat seat, Dictionary<string, string> typed, IReadOnlyList<WrongField> wrong, string token)

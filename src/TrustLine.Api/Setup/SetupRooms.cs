@@ -23,8 +23,6 @@ internal static class SetupRooms
 
     public static void MapSetup(this RouteGroupBuilder office)
     {
-        office.MapGet("/desk", (HttpContext http, SetupPages pages) => pages.Desk(http)).For(Role.Custodian);
-
         office.MapGet("/people", (HttpContext http, SetupPages pages) => pages.People(http)).For(Role.Administrator);
         office.MapPost("/people/invitations", (HttpContext http, SetupPages pages) => pages.InviteAsync(http)).For(Role.Administrator);
         office.MapPost("/people/invitations/withdraw", (HttpContext http, SetupPages pages) => pages.WithdrawAsync(http)).For(Role.Administrator);

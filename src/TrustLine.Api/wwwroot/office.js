@@ -161,3 +161,17 @@ async function ask() {
   setTimeout(ask, 3000);
 }
 setTimeout(ask, 3000);
+// A page that closes by itself counts down; left or come back to, it shows nothing.
+const shown = document.querySelector("[data-shown]");
+if (shown) {
+  const left = shown.querySelector("[data-left]");
+  const tick = () => {
+    const seconds = Math.max(0, Math.round((shown.dataset.until - Date.now()) / 1000));
+    left.textContent = `${left.dataset.left} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (seconds === 0) location.reload();
+  };
+  tick();
+  setInterval(tick, 1000);
+  addEventListener("pagehide", () => document.querySelector("main").replaceChildren());
+  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+}

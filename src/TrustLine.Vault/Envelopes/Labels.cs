@@ -93,6 +93,12 @@ public static class Labels
     /// <summary>A request to open an identity, signed by the asker.</summary>
     public const string OpeningRequest = "trustline/opening-request/v1";
 
+    /// <summary>Why an identity was asked for.</summary>
+    public const string OpeningReason = "trustline/opening-reason/v1";
+
+    /// <summary>The identity envelopes that a request asks for.</summary>
+    public const string OpeningIdentity = "trustline/opening-identity/v1";
+
     /// <summary>A custodian's answer to it, signed.</summary>
     public const string OpeningAnswer = "trustline/opening-answer/v1";
 

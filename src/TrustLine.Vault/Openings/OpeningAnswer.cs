@@ -5,8 +5,8 @@ using TrustLine.Vault.Primitives;
 namespace TrustLine.Vault.Openings;
 
 /// <summary>
-/// A custodian's signed answer to exactly one request: agreed, with half a re-sealed to the one-time key, or refused. The
-/// re-sealed half is deleted when the page is closed; the answer itself stays.
+/// A custodian's signed answer to exactly one request: agreed, or refused. It names the re-sealed halves by their hash only: they are
+/// deleted when the page is closed, and the answer still stands and still verifies.
 /// </summary>
 public sealed record OpeningAnswer
 {
@@ -24,14 +24,14 @@ public sealed record OpeningAnswer
     /// <summary>When; whole seconds.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Half a, sealed to the one-time key; null when refused.</summary>
-    public byte[]? ResealedHalf { get; init; }
+    /// <summary>SHA-256 of the re-sealed halves; null when refused.</summary>
+    public byte[]? HalvesHash { get; init; }
 
     /// <summary>The custodian's signature over everything above.</summary>
     public byte[] Signature { get; init; } = [];
 
     /// <summary>Whether the custodian agreed.</summary>
-    public bool Agreed => ResealedHalf is not null;
+    public bool Agreed => HalvesHash is not null;
 
     /// <summary>The canonical form, as it is stored.</summary>
     public byte[] ToBytes() => [.. Signed(), .. Signature];
@@ -50,7 +50,7 @@ public sealed record OpeningAnswer
                 Custodian = reader.Id(),
                 ReasonHash = reader.Fixed(Digest.Length).ToArray(),
                 At = DateTimeOffset.FromUnixTimeSeconds(reader.Int64()),
-                ResealedHalf = reader.Sized() is { Length: > 0 } half ? half.ToArray() : null,
+                HalvesHash = reader.Sized() is { Length: > 0 } hash ? Exactly(hash) : null,
                 Signature = reader.Fixed(SigningPair.SignatureLength).ToArray(),
             };
             reader.End();
@@ -62,16 +62,20 @@ public sealed record OpeningAnswer
         }
     }
 
-    /// <summary>Agrees: half a, opened from the custodians' slot in this session, goes to the one-time key, bound to the request. A request that does not hold is an <see cref="OpeningRefusedException"/>.</summary>
-    public static OpeningAnswer Agree(
+    /// <summary>
+    /// Agrees: the halves a, opened from the custodians' slots in this session, go to the one-time key, each bound to the request and to its own
+    /// envelope. A request that does not hold is an <see cref="OpeningRefusedException"/>.
+    /// </summary>
+    public static (OpeningAnswer Answer, ResealedHalves Halves) Agree(
         OpeningRequest request, Guid report, ReadOnlySpan<byte> identityHash, Guid asker, SigningPublicKey askerKey,
-        SecretKey halfA, Guid custodian, StaffKeys keys, ReadOnlySpan<byte> reason, DateTimeOffset now)
+        IReadOnlyList<(Guid Subject, SecretKey HalfA)> halves, Guid custodian, StaffKeys keys, ReadOnlySpan<byte> reason, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(halves);
         if (request.Check(report, identityHash, asker, askerKey, now) is not OpeningCheck.Good and var check)
             throw new OpeningRefusedException(check);
-        return Answer(request, KeySeal.Seal(request.OneTimeKey, Half(request), halfA), custodian, keys, reason, now);
+        var resealed = ResealedHalves.Seal(request, halves);
+        return (Answer(request, Digest.Sha256(resealed.ToBytes()), custodian, keys, reason, now), resealed);
     }
 
     /// <summary>Refuses, with a reason.</summary>
@@ -90,31 +94,32 @@ public sealed record OpeningAnswer
     }
 
     /// <summary>
-    /// The asker's session opens half a, which with half b opens the identity (<c>OwnKeyParts.OpenIdentity</c>). A refusal, another custodian's or another
-    /// request's answer, or one that comes too late, is an <see cref="OpeningRefusedException"/>.
+    /// The asker's session opens the halves a, each of which with its half b opens one envelope (<c>OwnKeyParts.OpenIdentity</c>); the caller disposes them.
+    /// A refusal, another custodian's or another request's answer, other halves than those agreed to, or one that comes too late, is an <see cref="OpeningRefusedException"/>.
     /// </summary>
-    public SecretKey OpenHalf(OpeningQuestion question, StaffKeys asker, SigningPublicKey custodianKey, DateTimeOffset now)
+    public IReadOnlyList<(Guid Subject, SecretKey HalfA)> OpenHalves(OpeningQuestion question, ResealedHalves halves, StaffKeys asker, SigningPublicKey custodianKey, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(halves);
         ArgumentNullException.ThrowIfNull(asker);
-        if (!Answers(question.Request, custodianKey) || ResealedHalf is null)
+        if (!Answers(question.Request, custodianKey) || HalvesHash is null || !Digest.Same(HalvesHash, Digest.Sha256(halves.ToBytes())))
             throw new OpeningRefusedException(OpeningCheck.BadSignature);
         if (now > question.Request.NotAfter)
             throw new OpeningRefusedException(OpeningCheck.TooLate);
         using var oneTime = question.OpenOneTimeKey(asker);
-        return KeySeal.Open(oneTime, Half(question.Request), ResealedHalf);
+        return halves.Open(question.Request, oneTime);
     }
 
-    private static OpeningAnswer Answer(OpeningRequest request, byte[]? half, Guid custodian, StaffKeys keys, ReadOnlySpan<byte> reason, DateTimeOffset now)
+    private static OpeningAnswer Answer(OpeningRequest request, byte[]? halvesHash, Guid custodian, StaffKeys keys, ReadOnlySpan<byte> reason, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var answer = new OpeningAnswer { RequestHash = request.Hash(), Custodian = custodian, ReasonHash = Digest.Sha256(reason), At = now, ResealedHalf = half };
+        var answer = new OpeningAnswer { RequestHash = request.Hash(), Custodian = custodian, ReasonHash = Digest.Sha256(reason), At = now, HalvesHash = halvesHash };
         return answer with { Signature = keys.Signs.Sign(answer.Signed()) };
     }
 
-    private static Binding Half(OpeningRequest request) => new(Labels.OpeningHalf, request.Report, request.Hash());
+    private static byte[] Exactly(ReadOnlySpan<byte> hash) => hash.Length == Digest.Length ? hash.ToArray() : throw new EnvelopeDamagedException();
 
     private byte[] Signed() => new CanonicalWriter()
         .Byte(FormatVersion).Text(Labels.OpeningAnswer)
-        .Fixed(RequestHash).Id(Custodian).Fixed(ReasonHash).Int64(At.ToUnixTimeSeconds()).Sized(ResealedHalf ?? []).ToBytes();
+        .Fixed(RequestHash).Id(Custodian).Fixed(ReasonHash).Int64(At.ToUnixTimeSeconds()).Sized(HalvesHash ?? []).ToBytes();
 }

@@ -15,7 +15,7 @@ public sealed record OpeningRequest
     /// <summary>The report.</summary>
     public required Guid Report { get; init; }
 
-    /// <summary>SHA-256 of its identity envelope.</summary>
+    /// <summary>SHA-256 over its identity envelopes: <see cref="HashOf"/>.</summary>
     public required byte[] IdentityHash { get; init; }
 
     /// <summary>Who asks.</summary>
@@ -32,6 +32,16 @@ public sealed record OpeningRequest
 
     /// <summary>The asker's signature over everything above.</summary>
     public byte[] Signature { get; init; } = [];
+
+    /// <summary>What is asked for: the report's own identity envelope and those of the messages that came until now, each with its hash.</summary>
+    public static byte[] HashOf(IEnumerable<(Guid Subject, byte[] Hash)> envelopes)
+    {
+        ArgumentNullException.ThrowIfNull(envelopes);
+        var writer = new CanonicalWriter().Text(Labels.OpeningIdentity);
+        foreach (var (subject, hash) in envelopes.OrderBy(e => e.Subject))
+            writer.Id(subject).Sized(hash);
+        return Digest.Sha256(writer.ToBytes());
+    }
 
     /// <summary>SHA-256 of the whole request, signature included.</summary>
     public byte[] Hash() => Digest.Sha256(ToBytes());

@@ -43,6 +43,18 @@ public static class ConflictRule
         _ => false,
     };
 
+    /// <summary>
+    /// Whether a seal of this kind holds its key for this group. Oversight holds every key, dormant in an ordinary report: a conflict found later must need
+    /// no key that only the accused hold.
+    /// </summary>
+    public static bool Holds(this Readers readers, SealKind kind, Group group) => kind switch
+    {
+        SealKind.ReportKey or SealKind.MessageKey => group is Group.Oversight || readers.Includes(group),
+        SealKind.IdentityHalfB or SealKind.ReturnPathKey => group is Group.Oversight || group == readers.WorkingGroup(),
+        SealKind.IdentityHalfA => group is Group.Custodians,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>The working group: the first of officers, directors, oversight that may read. It holds half b and the return path.</summary>
     public static Group WorkingGroup(this Readers readers) => Slots.First(group => readers.Includes(group));
 }

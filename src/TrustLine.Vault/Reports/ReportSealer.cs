@@ -29,9 +29,9 @@ public sealed class ReportSealer(ServerSeal server)
         foreach (var group in ConflictRule.Slots)
         {
             using var writer = new SlotWriter(report, keys[group], server);
-            slots.Add(writer.FillIf(Reads(readers, group), SealKind.ReportKey, reportKey));
-            slots.Add(writer.FillIf(Works(readers, group), SealKind.IdentityHalfB, halfB));
-            slots.Add(writer.FillIf(Works(readers, group), SealKind.ReturnPathKey, returnPathKey));
+            slots.Add(writer.FillIf(readers.Holds(SealKind.ReportKey, group), SealKind.ReportKey, reportKey));
+            slots.Add(writer.FillIf(readers.Holds(SealKind.IdentityHalfB, group), SealKind.IdentityHalfB, halfB));
+            slots.Add(writer.FillIf(readers.Holds(SealKind.ReturnPathKey, group), SealKind.ReturnPathKey, returnPathKey));
         }
         return new(
             [
@@ -54,15 +54,10 @@ public sealed class ReportSealer(ServerSeal server)
         foreach (var group in ConflictRule.Slots)
         {
             using var writer = new SlotWriter(subject, keys[group], server);
-            slots.Add(writer.FillIf(Works(readers, group), SealKind.IdentityHalfB, halfB));
+            slots.Add(writer.FillIf(readers.Holds(SealKind.IdentityHalfB, group), SealKind.IdentityHalfB, halfB));
         }
         return new(IdentityParts(key, subject, identity, originals), slots);
     }
-
-    // Oversight holds every key, dormant in an ordinary report: a conflict found later must need no key that only the accused hold.
-    private static bool Reads(Readers readers, Group group) => readers.Includes(group) || group is Group.Oversight;
-
-    private static bool Works(Readers readers, Group group) => group == readers.WorkingGroup() || group is Group.Oversight;
 
     private static IReadOnlyList<SealedPart> IdentityParts(SecretKey key, Guid subject, ReadOnlySpan<byte> identity, ReadOnlySpan<byte> originals)
     {

@@ -36,6 +36,9 @@ public enum PartKind
 
     /// <summary>The list of original files of which washed copies exist, with their keys: part of the identity.</summary>
     Originals = 10,
+
+    /// <summary>Why an identity was asked for.</summary>
+    OpeningReason = 11,
 }
 
 /// <summary>What a seal holds.</summary>
@@ -124,6 +127,7 @@ internal static class Kinds
         PartKind.Message => Labels.Message,
         PartKind.MessageManifest => Labels.MessageManifest,
         PartKind.CaseNote => Labels.CaseNote,
+        PartKind.OpeningReason => Labels.OpeningReason,
         PartKind.Originals => Labels.Originals,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

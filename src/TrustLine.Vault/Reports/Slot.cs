@@ -23,6 +23,17 @@ public static class Slot
     }
 
     /// <summary>
+    /// One group's slots of one owner anew, in one context as when they were first made: with a key where the group is to have it, with nothing where it is
+    /// not. What stood there before opens no more.
+    /// </summary>
+    public static IReadOnlyList<KeySlot> Anew(Guid owner, GroupGeneration of, IEnumerable<(SealKind Kind, SecretKey? Key)> keys, ServerSeal server)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        using var writer = new SlotWriter(owner, of, server);
+        return [.. keys.Select(k => k.Key is { } key ? writer.Fill(k.Kind, key) : writer.Empty(k.Kind))];
+    }
+
+    /// <summary>
     /// Opens a slot with the pair of its group's generation (or the reporter's). Another pair, owner or kind, or an empty slot:
     /// <see cref="WrongKeyException"/>; other bytes than those of the hash: <see cref="EnvelopeDamagedException"/>.
     /// </summary>

@@ -14,18 +14,22 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
     /// <summary>The report in a reader's hands before the turn; null when there is none that they may read. The caller disposes it.</summary>
     public OpenCase? Open(StaffVisit visit, Guid id) => OpenCase.Of(visit, database, keys, id);
 
-    /// <summary>Does the act if the person may still read, the case is open and, where a place is given, nothing has happened since.</summary>
-    public Task<ActAnswer> TakeAsync(StaffVisit visit, Guid id, long? seen, Action<JournalAct, Report, ReportCard> turn) => writer.WriteAsync(act =>
+    /// <summary>
+    /// Does the act if the person may still read, the case is open and nothing has happened since the acts that were seen, or since the last one (undoing). What was sealed for the readers of
+    /// a moment ago names them: if they changed, the act is refused, so that nothing is sealed to who is excluded by now.
+    /// </summary>
+    public Task<ActAnswer> TakeAsync(StaffVisit visit, Guid id, long? seen, Action<JournalAct, Report, ReportCard> turn, Readers? sealedFor = null, long? last = null) => writer.WriteAsync(act =>
     {
         var report = act.Db.Reports.Single(r => r.Id == id);
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id);
         if (!Reading.Roles(card).Contains((int)visit.Role)) return ActAnswer.NotHere;
         if (!report.Open) return ActAnswer.Closed;
         Untouched.Insist(act.Db, Scope.Report, id);
-        if (seen is { } position)
+        if (sealedFor is { } readers && readers != card.Readers) return ActAnswer.Overtaken;
+        if (seen is not null || last is not null)
         {
-            var facts = act.Db.Entries.Where(e => e.Subject == id).Select(e => new { e.Position, e.Card }).ToList();
-            if (LastAct(facts.Select(f => (f.Position, keys.Cards.Open(f.Card, CardJson.Default.Fact, id).Kind))) != position) return ActAnswer.Overtaken;
+            var facts = act.Db.Entries.Where(e => e.Subject == id).Select(e => new { e.Position, e.Card }).ToList().Select(e => (e.Position, keys.Cards.Open(e.Card, CardJson.Default.Fact, id).Kind)).ToList();
+            if ((seen is { } acts && acts != Acts(facts.Select(f => f.Kind))) || (last is { } place && place != LastAct(facts))) return ActAnswer.Overtaken;
         }
 
         turn(act, report, card);
@@ -39,7 +43,16 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
     public static byte[]? Words(OpenCase opened, string words) => string.IsNullOrWhiteSpace(words) ? null
         : ReportKey.SealPart(opened.Key, opened.Report.Id, PartKind.CaseNote, Encoding.UTF8.GetBytes(words.Trim())).Bytes;
 
-    /// <summary>The last fact that changed the case: readings, notes and a code's confirming do not make a page untrue.</summary>
-    public static long LastAct(IEnumerable<(long Position, FactKind Kind)> facts) =>
-        facts.Where(f => f.Kind is not (FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.SealsRenewed or FactKind.NoteWritten)).Max(f => f.Position);
+    /// <summary>The place of the last act that changed the case: readings, notes, a code's confirming and openings do not make a page untrue.</summary>
+    public static long LastAct(IEnumerable<(long Position, FactKind Kind)> facts) => facts.Where(f => Changes(f.Kind)).Max(f => f.Position);
+
+    /// <summary>
+    /// How many acts have changed the case: what a page carries to know whether it is still true. Never the place in the Journal, which would count for its
+    /// reader what happens in reports that he is excluded from.
+    /// </summary>
+    public static long Acts(IEnumerable<FactKind> facts) => facts.LongCount(Changes);
+
+    private static bool Changes(FactKind kind) => kind is not (
+        FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.SealsRenewed or FactKind.NoteWritten or FactKind.KeysHandedOver
+        or FactKind.OpeningAsked or FactKind.OpeningAgreed or FactKind.OpeningRefused or FactKind.OpeningWithdrawn or FactKind.OpeningShown or FactKind.OpeningClosed or FactKind.OpeningLapsed);
 }

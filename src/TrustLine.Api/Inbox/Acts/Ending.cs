@@ -25,7 +25,7 @@ internal sealed class Ending(CaseTurn turn, Replying replying, TimeProvider time
             turn.Set(report, Over(card, visit.Role, now) with { Confirmed = true, Decided = DecisionKind.End, WaitsForOffice = false, WaitsForReporter = false, Held = null }, open: false);
             act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId });
             act.Record(Scope.Report, id, new Fact(FactKind.CaseEnded, now, visit.Member) { Disposition = card.Disposition, Decision = DecisionKind.End, Clause = rule.Key }, words);
-        });
+        }, opened.Card.Readers);
     }
 
     // The reporter is answered in this act, and who decides is informed by deciding; whatever else ran counts no longer. Whom the officer has not informed he still must (10.6).

@@ -32,7 +32,7 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
             var clocks = reply.Answers ? card.Answered(now) : card.Clocks;
             turn.Set(report, card with { WaitsForOffice = false, WaitsForReporter = reply.Asks, Clocks = clocks, Held = undoing.Hold(card, now) });
             done = (card, act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId }));
-        });
+        }, opened.Card.Readers);
         return new(answer, done is var (before, entry) && answer == ActAnswer.Done ? UndoSlip.Of(visit, opened.Report, before, now, entry, messageId) : null);
     }
 
@@ -52,8 +52,7 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
     {
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
         var sheet = new MessageSheet(MessageAuthor.Office, at, reply.Text.Trim(), reply.Asks, visit.Member) { ShownFrom = shownFrom };
-        var readers = ConflictRule.ReadersOf(opened.Card.DirectorExcluded, opened.Card.OfficerExcluded);
-        return thread.Seal(messageId, JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.MessageSheet), FileManifest.Write([]), readers, groups, AgreementPublicKey.From(opened.Report.ReporterKey));
+        return thread.Seal(messageId, JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.MessageSheet), FileManifest.Write([]), opened.Card.Readers, groups, AgreementPublicKey.From(opened.Report.ReporterKey));
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class Undoing(CaseTurn turn, IDataProtectionProvider ring, Staff
         var now = time.GetUtcNow();
         if (slip.Member != visit.Member) return ActAnswer.NotHere;
         if (now >= Until(slip.At)) return ActAnswer.TooLate;
-        return await turn.TakeAsync(visit, slip.Report, slip.Position, (act, report, card) =>
+        return await turn.TakeAsync(visit, slip.Report, null, (act, report, card) =>
         {
             if (slip.Message is { } message)
                 act.Db.Seals.RemoveRange(act.Db.Seals.Where(s => s.SubjectId == message && s.Kind == (int)SealKind.MessageKey && s.Group == 0));
@@ -45,7 +45,7 @@ internal sealed class Undoing(CaseTurn turn, IDataProtectionProvider ring, Staff
                 Disposition = slip.Disposition, Confirmed = slip.Confirmed, WaitsForOffice = slip.WaitsForOffice, WaitsForReporter = slip.WaitsForReporter, Clocks = slip.Clocks, Held = null,
             });
             act.Record(Scope.Report, slip.Report, new Fact(FactKind.ActUndone, now, visit.Member) { Undoes = slip.Position, About = slip.Message });
-        });
+        }, last: slip.Position);
     }
 
     /// <summary>Gives the browser what it needs to undo.</summary>

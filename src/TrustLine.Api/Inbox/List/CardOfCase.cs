@@ -14,6 +14,7 @@ internal sealed record CardOfCase
         (Id, Open, Registered, Due) = (report.Id, report.Open, report.RegisteredDay, report.NextDueDay);
         (Channel, Language, Disposition, Confirmed, Danger) = (card.Channel, card.Language, card.Disposition, card.Confirmed, card.Danger);
         (WaitsForOffice, WaitsForReporter, WaitsForSecondKey) = (card.WaitsForOffice, card.WaitsForReporter, card.WaitsForSecondKey);
+        ReadersChanged = card.ReadersChanged;
         Readers = Reading.Roles(card).Aggregate(0, (all, role) => all | (1 << role));
         Version = BitConverter.ToInt64(report.Card.AsSpan(report.Card.Length - sizeof(long)));
         var number = 0L;
@@ -36,6 +37,9 @@ internal sealed record CardOfCase
 
     /// <summary>An opening of the identity waits for the custodian.</summary>
     public bool WaitsForSecondKey { get; }
+
+    /// <summary>Who reads was changed after the number was given.</summary>
+    public bool ReadersChanged { get; }
 
     /// <summary>Place in the order of registration, and in that of legal dates: day, then number.</summary>
     public long Newest { get; }

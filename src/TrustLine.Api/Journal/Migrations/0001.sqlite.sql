@@ -161,6 +161,17 @@ CREATE TABLE "messages" (
 );
 
 
+CREATE TABLE "openings" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_openings" PRIMARY KEY,
+    "ReportId" TEXT NOT NULL,
+    "Live" INTEGER NOT NULL,
+    "Card" BLOB NOT NULL,
+    "OneTime" BLOB NULL,
+    "Halves" BLOB NULL,
+    CONSTRAINT "FK_openings_reports_ReportId" FOREIGN KEY ("ReportId") REFERENCES "reports" ("Id") ON DELETE CASCADE
+);
+
+
 CREATE TABLE "parts" (
     "SubjectId" TEXT NOT NULL,
     "Kind" INTEGER NOT NULL,
@@ -198,6 +209,12 @@ CREATE INDEX "IX_member_seals_Holder" ON "member_seals" ("Holder");
 
 
 CREATE UNIQUE INDEX "IX_messages_ReportId_Ordinal" ON "messages" ("ReportId", "Ordinal");
+
+
+CREATE INDEX "IX_openings_Live" ON "openings" ("Live");
+
+
+CREATE INDEX "IX_openings_ReportId" ON "openings" ("ReportId");
 
 
 CREATE INDEX "IX_outbox_DueAt" ON "outbox" ("DueAt");
