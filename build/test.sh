@@ -152,6 +152,11 @@ wants() {
   return 1
 }
 
+# Where the time of a project went.
+slowest() {
+  grep -oE '<UnitTestResult [^>]*' "$1" | sed -nE 's/.* testName="([^"]*)".* duration="([0-9:.]+)".*/\2 \1/p' | sort -r | head -n 3 | cut -c4-11,17-140 | sed 's/^/   /'
+}
+
 for project in tests/*/*.csproj; do
   grep -q '<IsTestProject>true</IsTestProject>' "$project" || continue
   name=$(basename "$project" .csproj)
@@ -176,6 +181,7 @@ for project in tests/*/*.csproj; do
   others=$((total - ok - bad))
   passed=$((passed + ok)) failed=$((failed + bad))
   printf '   %s: %s passed, %s failed, %s neither, %s s\n' "$name" "$ok" "$bad" "$others" "$((SECONDS - start))"
+  slowest "$trx"
   if [ "$others" -gt 0 ]; then
     if [ "$ci" = true ]; then fail "tests/$name: $others tests were skipped"; else left_out+=("tests/$name: $others skipped tests"); fi
   fi

@@ -45,6 +45,18 @@ public sealed class InboxSearch
     }
 
     [Fact]
+    public async Task What_comes_for_others_leaves_no_trace_in_the_search_of_the_excluded()
+    {
+        await using var office = await OfficeLine.StartAsync();
+        using var director = await office.EntersAsync(Role.Director);
+        await SearchesAsync(director, "насос");
+        await office.ReportsAsync("Генеральный директор забрал насос со склада, 90 000 тенге.", new Answers(AboutDirector: true));
+        var page = await director.SendsAsync("main .searchfor", new Dictionary<string, string?> { ["q"] = "насос" });
+        Assert.Null(page.Document.QuerySelector("#found[data-incomplete]"));
+        Assert.Empty(Numbers(page));
+    }
+
+    [Fact]
     public async Task An_index_goes_with_its_session()
     {
         await using var office = await OfficeLine.StartAsync();

@@ -40,7 +40,7 @@ internal sealed class ReadableTexts(Group group, Database database, LineKeys key
             {
                 if (Of(id, number, seals[id], parts, words[id]) is { } text) texts[id] = text;
             }
-            catch (Exception error) when (error is EnvelopeDamagedException or WrongKeyException)
+            catch (Exception error) when (error is EnvelopeDamagedException or WrongKeyException or JsonException)
             {
                 continue; // Damage is said where the report is opened; the others are searched all the same.
             }

@@ -26,8 +26,15 @@ internal sealed class SearchRoom(Role role, CaseDirectory directory, Database da
     /// <summary>Reports that the person may read.</summary>
     public int Total => directory.All().Count(c => c.MayRead(role));
 
-    /// <summary>Whether something has still to be read in.</summary>
-    public bool Behind => !Full && directory.Position != Volatile.Read(ref next);
+    /// <summary>Whether something that this person may read has still to be read in: what else happens on the line is not to be told from it.</summary>
+    public bool Behind
+    {
+        get
+        {
+            var (from, until) = (Volatile.Read(ref next), directory.Position);
+            return !Full && (from < 0 || from < until && directory.Of(Touched(from, until)).Any(c => c.MayRead(role)));
+        }
+    }
 
     /// <summary>Whether there was no room for more.</summary>
     public bool Full { get; private set; }
@@ -88,7 +95,7 @@ internal sealed class SearchRoom(Role role, CaseDirectory directory, Database da
     private void Read(ReadableTexts texts, Func<bool> alive)
     {
         var until = directory.Position;
-        var wanted = next < 0 ? directory.All().Where(c => c.MayRead(role)).OrderByDescending(c => c.Newest).Select(c => c.Id).ToList() : Touched(until);
+        var wanted = next < 0 ? directory.All().Where(c => c.MayRead(role)).OrderByDescending(c => c.Newest).Select(c => c.Id).ToList() : Touched(next, until);
         foreach (var ids in wanted.Chunk(Batch))
         {
             over.Token.ThrowIfCancellationRequested();
@@ -109,10 +116,10 @@ internal sealed class SearchRoom(Role role, CaseDirectory directory, Database da
         Volatile.Write(ref next, until);
     }
 
-    private List<Guid> Touched(long until)
+    private List<Guid> Touched(long from, long until)
     {
         using var db = database.Read();
-        var facts = db.Entries.Where(e => e.Position >= next && e.Position < until && e.Scope == (int)Scope.Report).Select(e => new { e.Subject, e.Card }).ToList();
+        var facts = db.Entries.Where(e => e.Position >= from && e.Position < until && e.Scope == (int)Scope.Report).Select(e => new { e.Subject, e.Card }).ToList();
         return [.. facts.Where(f => !Silent.Contains(keys.Cards.Open(f.Card, CardJson.Default.Fact, f.Subject).Kind)).Select(f => f.Subject).Distinct()];
     }
 }
