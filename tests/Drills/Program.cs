@@ -14,6 +14,7 @@ var drills = new Dictionary<string, (string Claim, Func<Options, Figures, Task> 
     ["big-file"] = (BigFileDrill.Claim, BigFileDrill.RunAsync),
     ["cases"] = (CaseDrill.Claim, CaseDrill.RunAsync),
     ["inbox"] = (InboxDrill.Claim, InboxDrill.RunAsync),
+    ["dates"] = (DateDrill.Claim, DateDrill.RunAsync),
     ["bad-input"] = (BadInputDrill.Claim, BadInputDrill.RunAsync),
 };
 

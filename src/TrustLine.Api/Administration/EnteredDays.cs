@@ -28,13 +28,13 @@ internal enum CalendarChange
 /// <summary>Turns the administrator's entries into the calendar. Later entries win; a withdrawn one is as if it had never been.</summary>
 internal static class EnteredDays
 {
-    /// <summary>The calendar of the data file with these entries over it.</summary>
-    public static WorkingCalendar Of(IEnumerable<Entered> entries)
+    /// <summary>The calendar of the data file (or of another law's) with these entries over it.</summary>
+    public static WorkingCalendar Of(IEnumerable<Entered> entries, StatuteBook? law = null)
     {
         var standing = Standing(entries).ToList();
-        return standing.Count == 0
+        return standing.Count == 0 && law is null
             ? WorkingCalendar.Published
-            : new(standing.SelectMany(e => Days(e.Card)), standing.Where(e => Change(e.Card) == CalendarChange.Year).Select(e => new CalendarYear(Number(e.Card["year"]), true, Act(e.Card).Number)));
+            : new(standing.SelectMany(e => Days(e.Card)), standing.Where(e => Change(e.Card) == CalendarChange.Year).Select(e => new CalendarYear(Number(e.Card["year"]), true, Act(e.Card).Number)), law);
     }
 
     /// <summary>The entries that were not withdrawn, in the order in which they were entered.</summary>

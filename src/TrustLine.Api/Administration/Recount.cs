@@ -22,7 +22,7 @@ internal sealed class Recount(Database database, JournalWriter writer, LineKeys 
         using var db = database.Read();
         foreach (var (_, card) in OpenCases(db))
         {
-            foreach (var (running, due) in card.Clocks.Where(c => c.StoppedAt is null).Select(c => (c, DueOf(c, clock))))
+            foreach (var (running, due) in card.Clocks.Where(c => c.StoppedAt is null).Select(c => (c, c.DueBy(clock))))
             {
                 if (due > running.Due) later++;
                 if (due < running.Due) earlier++;
@@ -82,21 +82,8 @@ internal sealed class Recount(Database database, JournalWriter writer, LineKeys 
 
     private static ReportCard? Moved(ReportCard card, StatutoryClock clock)
     {
-        var clocks = card.Clocks.Select(c => c.StoppedAt is null ? c with { Due = DueOf(c, clock) } : c).ToList();
+        var clocks = card.Clocks.Select(c => c.StoppedAt is null ? c with { Due = c.DueBy(clock) } : c).ToList();
         return clocks.SequenceEqual(card.Clocks) ? null : card with { Clocks = clocks };
-    }
-
-    // A date beyond the last year with data stays where it is: nothing is guessed.
-    private static DateOnly DueOf(RunningClock running, StatutoryClock clock)
-    {
-        try
-        {
-            return clock.Due(running.Kind, running.Start.ToLocalDate()).Date.ToDateOnly();
-        }
-        catch (CalendarYearUnknownException)
-        {
-            return running.Due;
-        }
     }
 }
 

@@ -30,23 +30,21 @@ internal sealed class Extending(CaseTurn turn, Replying replying, LineCalendar d
         if (string.IsNullOrWhiteSpace(reason)) return ActAnswer.ReasonMissing;
         if (string.IsNullOrWhiteSpace(told)) return ActAnswer.TextMissing;
         if (reason.Length > CaseBounds.LongestText || told.Length > CaseBounds.LongestText) return ActAnswer.TooLong;
-        var due = Working(chosen.ToLocalDate()).ToDateOnly();
+        // A term does not end on a day off (АППК 76(5)); the day that was named stays beside it, so that a changed calendar counts from it again.
+        var extended = new RunningClock(ClockKinds.ReplyExtension, today.ToDateOnly(), chosen) { Named = chosen };
+        extended = extended with { Due = extended.DueBy(days.Now.Clock) };
         var words = CaseTurn.Words(opened, reason);
         var messageId = replying.MessageId(visit, id, page, told);
         var message = replying.Message(opened, visit, messageId, new(told), now);
         return await turn.TakeAsync(visit, id, seen, (act, report, card) =>
         {
             act.Db.AddThread(id, messageId, message);
-            var start = today.ToDateOnly();
-            var notice = new RunningClock(ClockKinds.ReplyExtensionNotice, start, days.Now.Clock.Due(ClockKinds.ReplyExtensionNotice, today).Date.ToDateOnly(), StoppedAt: now);
+            var notice = new RunningClock(ClockKinds.ReplyExtensionNotice, today.ToDateOnly(), days.Now.Clock.Due(ClockKinds.ReplyExtensionNotice, today).Date.ToDateOnly(), StoppedAt: now);
             // The extended term takes the place of the first one: there is one day by which to answer.
-            var clocks = card.Clocks.Where(c => c.Kind != ClockKinds.Reply).Append(new RunningClock(ClockKinds.ReplyExtension, start, due)).Append(notice);
+            var clocks = card.Clocks.Where(c => c.Kind != ClockKinds.Reply).Append(extended).Append(notice);
             turn.Set(report, card with { Clocks = [.. clocks] });
             act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId });
-            act.Record(Scope.Report, id, new Fact(FactKind.TermExtended, now, visit.Member) { Decision = DecisionKind.Extend, Clause = rule.Key, Day = due }, words);
+            act.Record(Scope.Report, id, new Fact(FactKind.TermExtended, now, visit.Member) { Decision = DecisionKind.Extend, Clause = rule.Key, Day = extended.Due }, words);
         }, opened.Card.Readers);
     }
-
-    // A term does not end on a day off (АППК 76(5)).
-    private LocalDate Working(LocalDate day) => days.Now.Calendar.IsWorking(day) ? day : days.Now.Calendar.NextWorkingDay(day);
 }

@@ -61,7 +61,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Answers = AnswersFace.Written(reading),
             Marks = [.. AnswersFace.Marks(reading.Sheet.Answers)],
             Files = FilesFace.Of(opened.Files()),
-            Assessment = AssessmentFace.Of(reading.Sheet.Assessment, visit.Language),
+            Assessment = AssessmentFace.Of(reading.Sheet.Assessment, opened.Report.RegisteredDay.ToLocalDate(), visit.Language),
             Clocks = ClocksFace.Of(reading, days),
             Thread = ThreadFace.Of(reading, time.GetUtcNow()),
             Identity = IdentityFace.Of(reading, keys),
@@ -70,6 +70,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             PageId = Draw.Id(),
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
+            Sending = SendingFace.Of(reading, provisions.Now),
             Direction = DirectionFace.Of(reading, provisions.Now),
         };
     }

@@ -64,6 +64,9 @@ public sealed record CaseView
     /// <summary>Whether this person may record that the director was informed.</summary>
     public required bool MayInform { get; init; }
 
+    /// <summary>What is asked of who records that the report was sent to the competent body; null where nothing is to be sent, or it is not theirs.</summary>
+    public SendingView? Sending { get; init; }
+
     /// <summary>Whether the director was informed in time, what was decided, and what may be decided now.</summary>
     public required DirectionView Direction { get; init; }
 

@@ -11,7 +11,8 @@ internal static class InboxRooms
         .AddSingleton<ReportRows>().AddSingleton<ReportList>().AddSingleton<OwnFilters>().AddSingleton<InboxPages>()
         .AddSingleton<SearchRooms>().AddHostedService(s => s.GetRequiredService<SearchRooms>()).AddSingleton<SearchPages>()
         .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>().AddSingleton<FileDownload>()
-        .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>();
+        .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>()
+        .AddSingleton<ClockPages>().AddSingleton<Sending>().AddSingleton<SendingPages>().AddSingleton<SendingAlarm>();
 
     public static void MapInbox(this RouteGroupBuilder office)
     {
@@ -27,6 +28,8 @@ internal static class InboxRooms
         office.MapPost("/reports/{id:guid}/informed", (HttpContext http, Guid id, ActPages pages) => pages.InformAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, ActPages pages) => pages.ReplyAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/notes", (HttpContext http, Guid id, ActPages pages) => pages.NoteAsync(http, id)).For(OfficeRooms.Readers);
+        office.MapGet("/reports/{id:guid}/clocks", (HttpContext http, Guid id, ClockPages pages) => pages.Open(http, id)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/sent", (HttpContext http, Guid id, SendingPages pages) => pages.SendAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/undo", (HttpContext http, Guid id, ActPages pages) => pages.UndoAsync(http, id)).For(OfficeRooms.Readers);
     }
 }

@@ -58,6 +58,12 @@ internal enum FactKind
     /// <summary>The office wrote to the reporter.</summary>
     OfficeWrote,
 
+    /// <summary>A person answered the report on its substance (10.8, АППК 89): its clock stops. Nothing that the service says by itself is this.</summary>
+    ReportAnswered,
+
+    /// <summary>The report was sent to the competent body: outgoing number, day, way and proof are in the words (6.3(1), АППК 65).</summary>
+    SentToBody,
+
     /// <summary>Old messages were sealed to the reporter's new key by a reader.</summary>
     ThreadResealed,
 

@@ -11,6 +11,9 @@ public sealed record OfficeFrame(OfficeTexts T, string Organisation, PersonView?
 {
     /// <summary>That mail does not leave, in words; null while it does.</summary>
     public string? Alarm { get; init; }
+
+    /// <summary>That reports are to be sent to the competent body at once: the words, and where they are; null when none is.</summary>
+    public (string Text, string Address)? AtOnce { get; init; }
 }
 
 /// <summary>The signed-in person as the page's head names them.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
+using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
@@ -11,16 +12,16 @@ using TrustLine.Triage.Reports;
 namespace TrustLine.Api.Office;
 
 /// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
-internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, Provisions provisions, TimeProvider time)
+internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, SendingAlarm atOnce, Provisions provisions, TimeProvider time)
 {
-    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason", "referreason", "inspectreason", "unitname", "unitreason", "extendreason", "extendtold", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground"];
+    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason", "referreason", "inspectreason", "unitname", "unitreason", "extendreason", "extendtold", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground", "sentnumber", "sentproof"];
 
     /// <summary>The frame of a signed-in person's page.</summary>
     public OfficeFrame Frame(HttpContext context)
     {
         var visit = context.Visit();
         var t = OfficeTexts.In(visit.Language);
-        return new(t, Organisation(visit.Language), new(visit.Card.Name, "role." + visit.Role), [.. Rooms(visit.Role)], Here(context), seal.For(visit.Seat.Session)) { Alarm = Alarm(visit.Role, t) };
+        return new(t, Organisation(visit.Language), new(visit.Card.Name, "role." + visit.Role), [.. Rooms(visit.Role)], Here(context), seal.For(visit.Seat.Session)) { Alarm = Alarm(visit.Role, t), AtOnce = atOnce.For(visit.Role, t) };
     }
 
     private string? Alarm(Role role, OfficeTexts t) =>

@@ -21,6 +21,8 @@ public sealed class OfficeTexts
         "Inbox.List.ListTexts",
         "Inbox.Searching.SearchTexts",
         "Inbox.Faces.FileTexts",
+        "Inbox.Clocks.ClockTexts",
+        "Inbox.Sendings.SendingTexts",
         "Administration.AdministrationTexts",
         "Director.DirectorTexts",
         "Audit.AuditTexts",

@@ -4,6 +4,7 @@ using TrustLine.Api.Copies;
 using TrustLine.Api.Journal;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
+using TrustLine.Triage.Statutes;
 
 namespace TrustLine.Api.Ops;
 
@@ -26,9 +27,10 @@ internal static class CommandLine
                 "triage" => ReadMessages(),
                 "calendar" => WriteCalendar(args),
                 "clock" => WriteClock(args),
+                "what-if" => WhatIf.Run(args, Options(args)),
                 "verify-journal" => VerifyJournal(args),
                 WashVerb.Name => Wash(),
-                _ => Refuse("There is no verb of that name. Verbs: demo, triage, calendar, clock, verify-journal; none runs the service."),
+                _ => Refuse("There is no verb of that name. Verbs: demo, triage, calendar, clock, what-if, verify-journal; none runs the service."),
             };
         }
         catch (Exception error) when (error is BadUseException or StartRefusedException)
@@ -76,6 +78,7 @@ internal static class CommandLine
     {
         try
         {
+            AstanaTime.SelfTest();
             foreach (var row in CalendarCsv.Rows(Day(args, "--from"), Day(args, "--to"), EnteredCalendar(args))) Say(row);
             return Success;
         }
@@ -89,8 +92,13 @@ internal static class CommandLine
     {
         try
         {
+            AstanaTime.SelfTest();
             Say(ClockAnswer.ToJson(Option(args, "--kind"), Option(args, "--start"), new StatutoryClock(EnteredCalendar(args))));
             return Success;
+        }
+        catch (ClockKindUnknownException)
+        {
+            throw new BadUseException($"clock: --kind is one of {string.Join(", ", StatuteBook.Current.Deadlines.Kinds)}.");
         }
         catch (Exception error) when (error is ArgumentException or FormatException or CalendarYearUnknownException)
         {

@@ -64,7 +64,7 @@ internal static class Rooms
     {
         services.AddSingleton<Mail>().AddSingleton<MailState>().AddSingleton<Notices>().AddSingleton<Recipients>();
         services.AddSingleton<OutboxSweeper>().AddHostedService(s => s.GetRequiredService<OutboxSweeper>());
-        services.AddSingleton<Waiting>().AddSingleton<InformingRound>().AddSingleton<DailyNotice>().AddSingleton<MailAlarm>();
+        services.AddSingleton<Waiting>().AddSingleton<DueDigest>().AddSingleton<InformingRound>().AddSingleton<DailyNotice>().AddSingleton<MailAlarm>();
         services.AddSingleton<MailWatch>().AddHostedService(s => s.GetRequiredService<MailWatch>());
         services.AddSingleton<OutboxRounds>().AddHostedService(s => s.GetRequiredService<OutboxRounds>());
     }

@@ -6,7 +6,7 @@ using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Outbox;
 
-/// <summary>Once each working day, from the opening of the line on: one notice to those who decide, if anything waits. That it was made is a fact, so that no restart and no second node makes it twice.</summary>
+/// <summary>Once each working day, from the opening of the line on: one notice to those who decide, if anything waits, and one digest of legal dates to each whose matter they are, if any is near or has passed. That it was made is a fact, so that no restart and no second node makes it twice.</summary>
 internal sealed class DailyNotice(Database database, JournalWriter writer, LineKeys keys, LineCalendar days, TimeProvider time)
 {
     /// <summary>Makes today's notice when it is time; true when it did.</summary>
@@ -22,6 +22,7 @@ internal sealed class DailyNotice(Database database, JournalWriter writer, LineK
             if (Made(act.Db, today)) return false;
             act.Record(Scope.Line, Guid.Empty, new Fact(FactKind.DailyNoticeMade, now) { Day = today });
             act.Send(new Errand(ErrandKind.DailyNotice) { Day = today }, now);
+            act.Send(new Errand(ErrandKind.DueDigest) { Day = today }, now);
             return true;
         });
     }

@@ -59,6 +59,9 @@ internal enum ErrandKind
     /// <summary>A report that somebody was excluded from was opened to them again: to oversight.</summary>
     ReadersWidened,
 
+    /// <summary>Legal dates that come near or have passed, by number: to who works the reports and, once passed, to who decides; at the start of the working day.</summary>
+    DueDigest,
+
     /// <summary>A one-time link for a new member of the staff.</summary>
     Invitation,
 

@@ -10,7 +10,7 @@ using TrustLine.Triage.Reports;
 namespace TrustLine.Api.Outbox;
 
 /// <summary>Who gets a notice, resolved at the moment of sending: a person excluded since it was written is not told.</summary>
-internal sealed class Recipients(Database database, LineKeys keys, Waiting waiting, Provisions provisions, TimeProvider time)
+internal sealed class Recipients(Database database, LineKeys keys, Waiting waiting, DueDigest digest, Provisions provisions, TimeProvider time)
 {
     private static readonly int[] Readers = [(int)Role.Officer, (int)Role.Director, (int)Role.Deputy, (int)Role.Oversight];
 
@@ -21,6 +21,7 @@ internal sealed class Recipients(Database database, LineKeys keys, Waiting waiti
         using var db = database.Read();
         if (errand.Kind == ErrandKind.DutyChanged) return [.. Staff(db, errand, Readers, null)];
         if (errand.Kind == ErrandKind.DailyNotice) return Deciders(db, errand);
+        if (errand.Kind == ErrandKind.DueDigest) return Reminded(db, errand);
         if (errand.Opening is { } opening) return OfOpening(db, errand, opening);
         if (errand.Report is not { } reportId) return [];
         if (db.Reports.SingleOrDefault(r => r.Id == reportId) is not { } report) return [];
@@ -64,6 +65,18 @@ internal sealed class Recipients(Database database, LineKeys keys, Waiting waiti
             .Select(s => new Recipient(s.Card.Email, s.Card.Language, s.Id, null, false))];
     }
 
+    // Each with the dates of what he works or decides; who has none is not written to.
+    private IReadOnlyList<Recipient> Reminded(JournalDb db, Errand errand)
+    {
+        var today = AstanaTime.DayOf(time.GetUtcNow().ToInstant());
+        if (errand.Day != today.ToDateOnly()) return [];
+        var dates = new Dictionary<Role, IReadOnlyList<DueDate>>();
+        return [.. People(db).Where(p => p.Card.Role.Reads() && !errand.Done.Contains(p.Id))
+            .Select(p => (p, Dates: dates.TryGetValue(p.Card.Role, out var known) ? known : dates[p.Card.Role] = digest.For(db, p.Card.Role, today)))
+            .Where(x => x.Dates.Count > 0)
+            .Select(x => new Recipient(x.p.Card.Email, x.p.Card.Language, x.p.Id, null, false) { Waits = x.Dates.Count, Due = x.Dates.Count(d => d.Over), Dates = digest.Words(x.Dates, today, x.p.Card.Language) })];
+    }
+
     private List<StaffPerson> People(JournalDb db) => [.. db.ActiveStaff(keys.Cards).Where(p => p.Card.Email.Length > 0)];
 
     // A deputy stands in where there is no director to be told.
@@ -97,6 +110,9 @@ internal sealed record Recipient(string Address, Language Language, Guid? Person
 
     /// <summary>How many reports wait for this person's decision.</summary>
     public int Waits { get; init; }
+
+    /// <summary>The legal dates of a digest, a line each: number, clock, day.</summary>
+    public string Dates { get; init; } = "";
 
     /// <summary>Of how many of them a legal date is today or has passed.</summary>
     public int Due { get; init; }

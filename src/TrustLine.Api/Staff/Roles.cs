@@ -1,6 +1,7 @@
 using TrustLine.Api.Journal;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Vault.Groups;
+using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Staff;
 
@@ -30,6 +31,9 @@ internal static class Roles
         Role.Oversight => card.DirectorExcluded,
         _ => false,
     };
+
+    /// <summary>Whether this role works the report: the officers or, where they are accused, the next group that reads it.</summary>
+    public static bool Works(this Role role, ReportCard card) => role.Group() is { } group && group == card.Readers.WorkingGroup();
 
     /// <summary>Whether this person may end the case on this clause: only a repeat may be ended by the officer too (АППК 88(2)); what tells of an offence is never ended as anonymous (АППК 88(1)(2)).</summary>
     public static bool MayEnd(this Role role, ReportCard card, DecisionRule rule) =>

@@ -67,7 +67,7 @@ public sealed record Ground(
     public static Ground Of(string key) => All.LastOrDefault(g => g.Key == key) ?? throw new KeyNotFoundException("No such ground.");
 
     /// <summary>The ground of a key as it stood on a day, or null.</summary>
-    public static Ground? Of(string key, LocalDate day) => All.LastOrDefault(g => g.Key == key && g.From <= day && (g.Until is null || day < g.Until));
+    public static Ground? Of(string key, LocalDate day) => StatuteBook.Current.Ground(key, day);
 
     internal IEnumerable<string?> Texts() =>
         [Key, Clause, Title?.Kk, Title?.Ru, Title?.En, Condition?.Kk, Condition?.Ru, Condition?.En, Words?.Kk, Words?.Ru, Consequence?.Kk, Consequence?.Ru, Consequence?.En, Source];

@@ -35,8 +35,15 @@ public static class ClockAnswer
             json.WriteBoolean("estimated", due.Estimated);
             json.WriteStartObject("term");
             json.WriteNumber("value", due.Term.Value);
-            json.WriteString("unit", JsonNamingPolicy.SnakeCaseLower.ConvertName(due.Term.Unit.ToString()));
+            json.WriteString("unit", Snake(due.Term.Unit.ToString()));
             json.WriteString("from", due.Term.StartEvent);
+            json.WriteString("count", Snake(due.Term.Count.ToString()));
+            json.WriteString("end_on_day_off", Snake(due.Term.End.ToString()));
+            json.WriteStartArray("stops");
+            foreach (var stop in due.Term.Stops) json.WriteStringValue(stop);
+            json.WriteEndArray();
+            json.WriteString("restarts", due.Term.Restart);
+            json.WriteString("in_force_from", Iso(due.Term.From));
             json.WriteEndObject();
             json.WriteString("act", StatuteBook.Current.ActOn(due.Term.Act, due.Start).NameEn);
             json.WriteString("article", due.Term.Article);
@@ -79,6 +86,8 @@ public static class ClockAnswer
             if (pattern.Parse(typed) is { Success: true } wall) return clock.Due(kind, AstanaTime.Moment(wall.Value));
         throw new ClockStartException();
     }
+
+    private static string Snake(string word) => JsonNamingPolicy.SnakeCaseLower.ConvertName(word);
 
     private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 }

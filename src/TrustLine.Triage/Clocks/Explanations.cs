@@ -20,7 +20,10 @@ public static class Explanations
         {
             lines.Add(step.What switch
             {
-                StepKind.Start => Say("start", language, Event(due.Term.StartEvent, language), Day(step.Day, language)),
+                // Where the day of registration is a later one, what began on this day is the arrival.
+                StepKind.Start => Say("start", language, EventInWords(due.Steps.Any(s => s.What == StepKind.LegalDay) ? "receipt" : due.Term.StartEvent, language), Day(step.Day, language)),
+                StepKind.AfterHours => Say("after-hours", language),
+                StepKind.NotRegistered => Say("not-registered", language, Day(step.Day, language), step.DayOff!.ReasonIn(language)),
                 StepKind.LegalDay => Say("legal-day", language, Day(step.Day, language)),
                 StepKind.Rule => Say("rule", language, TermInWords(due.Term, language), StatuteBook.Current.ActOn(due.Term.Act, due.Start).Name(language), due.Term.Article),
                 StepKind.FirstDay => Say("first-day", language, Day(step.Day, language)),
@@ -61,7 +64,25 @@ public static class Explanations
         _ => "many",
     };
 
-    private static string Event(string startEvent, Language language) => Say("event." + startEvent, language);
+    /// <summary>An event that starts, stops or restarts a clock, in a few words.</summary>
+    public static string EventInWords(string key, Language language) => Say("event." + key, language);
+
+    /// <summary>What a day off at the end of this term does.</summary>
+    public static string EndInWords(DeadlineTerm term, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return Say("end." + term.End, language);
+    }
+
+    /// <summary>Which day counts first.</summary>
+    public static string CountInWords(DeadlineTerm term, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return Say("count." + term.Count, language);
+    }
+
+    /// <summary>Whether there are words for an event in every language.</summary>
+    internal static bool Knows(string key) => Enum.GetValues<Language>().All(language => Words.GetString("event." + key, language.Culture()) is not null);
 
     private static string Say(string key, Language language, params object[] parts) =>
         string.Format(language.Culture(), Words.GetString(key, language.Culture()) ?? throw new MissingManifestResourceException(key), parts);

@@ -26,6 +26,8 @@ public static class ClockKinds
     public const string TerminationNotice = "termination-notice";
     /// <summary>Internal inspection: 10 working days from the order.</summary>
     public const string Inspection = "inspection";
+    /// <summary>The inspection goes on with the director's written consent: to the day that the consent names.</summary>
+    public const string InspectionExtension = "inspection-extension";
     /// <summary>Materials for the commission: 1 working day from the request.</summary>
     public const string Materials = "materials";
     /// <summary>Explanation before a disciplinary measure: 2 working days.</summary>
@@ -41,7 +43,11 @@ public enum StepKind
 {
     /// <summary>The event that starts the clock.</summary>
     Start,
-    /// <summary>It came after 18:00 or on a day off, so the legal day is a later one (АППК 64(3)).</summary>
+    /// <summary>It came when the working day was over: at 18:00 or later.</summary>
+    AfterHours,
+    /// <summary>A day off between arrival and registration.</summary>
+    NotRegistered,
+    /// <summary>Therefore the legal day of registration is a later one (АППК 64(3)).</summary>
     LegalDay,
     /// <summary>The term and its article.</summary>
     Rule,
@@ -74,13 +80,6 @@ public sealed record ClockStep(StepKind What, LocalDate Day, CalendarDay? DayOff
 /// <param name="Estimated">A year on the way is unconfirmed.</param>
 public sealed record ExplainedDate(LocalDate Date, LocalDate Start, DeadlineTerm Term, IReadOnlyList<ClockStep> Steps, bool Estimated)
 {
-    /// <summary>The same term cut to the day that a decision named; a day that is no earlier changes nothing.</summary>
-    public ExplainedDate Until(LocalDate day) => day >= Date ? this : this with
-    {
-        Date = day,
-        Steps = [.. Steps.Where(s => s.What != StepKind.EndMoved).Select(s => s.What == StepKind.Due ? new ClockStep(StepKind.Chosen, day) : s), new ClockStep(StepKind.Due, day)],
-    };
-
     /// <summary>The days off that did not count, each with its reason.</summary>
     public IEnumerable<CalendarDay> Skipped => Steps.Where(s => s.What is StepKind.Skipped or StepKind.EndMoved).Select(s => s.DayOff!);
 }
@@ -97,28 +96,46 @@ public sealed class StatutoryClock(WorkingCalendar calendar, DeadlineCatalogue? 
     public static StatutoryClock Published { get; } = new(WorkingCalendar.Published);
 
     /// <summary>The date for an event that has a legal day already; <see cref="ClockKindUnknownException"/>, <see cref="CalendarYearUnknownException"/>.</summary>
-    public ExplainedDate Due(string kind, LocalDate start) => Compute(Term(kind, start, out var inForce), start, inForce, []);
+    public ExplainedDate Due(string kind, LocalDate start) => Compute(Term(kind, start, out var inForce), start, inForce);
 
     /// <summary>The date for an event at a moment: the day in Astana, or for a registration the legal day of АППК 64(3).</summary>
     public ExplainedDate Due(string kind, Instant start)
     {
         var day = AstanaTime.DayOf(start);
         var term = Term(kind, day, out var inForce);
-        if (term.StartEvent is not ("registration" or "receipt_legal_day"))
-            return Compute(term, day, inForce, []);
-        var legal = new OfficeHours(calendar).LegalDayOf(start);
-        return legal == day
-            ? Compute(term, day, inForce, [])
-            : Compute(term, legal, inForce, [new(StepKind.Start, day), new(StepKind.LegalDay, legal)]);
+        if (!StartsAtRegistration(term))
+            return Compute(term, day, inForce);
+        return Due(kind, new OfficeHours(calendar).LegalDayOf(start), day);
     }
+
+    /// <summary>The date for a legal day that was given once and stays, whatever the calendar says since; it tells how the day of arrival became it.</summary>
+    public ExplainedDate Due(string kind, LocalDate start, LocalDate received)
+    {
+        var term = Term(kind, start, out var inForce);
+        return Compute(term, start, inForce, StartsAtRegistration(term) ? received : start);
+    }
+
+    /// <summary>A term cut to the day that a decision named; the end rule holds for that day too. A day that is no earlier changes nothing.</summary>
+    public ExplainedDate Until(ExplainedDate longest, LocalDate named)
+    {
+        ArgumentNullException.ThrowIfNull(longest);
+        if (named >= longest.Date)
+            return longest;
+        var steps = longest.Steps
+            .Where(s => s.What is not (StepKind.EndMoved or StepKind.Due or StepKind.Estimated) && !(s.What is StepKind.Skipped or StepKind.Counted && s.Day > named)).Append(new(StepKind.Chosen, named)).ToList();
+        return Ended(longest.Term, longest.Start, named, steps);
+    }
+
+    private static bool StartsAtRegistration(DeadlineTerm term) => term.StartEvent is "registration" or "receipt_legal_day";
 
     private DeadlineTerm Term(string kind, LocalDate start, out bool inForce) =>
         catalogue.Find(kind, start, out inForce) ?? throw new ClockKindUnknownException();
 
-    private ExplainedDate Compute(DeadlineTerm term, LocalDate start, bool inForce, List<ClockStep> steps)
+    private ExplainedDate Compute(DeadlineTerm term, LocalDate start, bool inForce, LocalDate? received = null)
     {
-        if (steps.Count == 0)
-            steps.Add(new(StepKind.Start, start));
+        var steps = new List<ClockStep> { new(StepKind.Start, received ?? start) };
+        if (received is { } arrived && arrived < start)
+            Registered(arrived, start, steps);
         if (!inForce)
             steps.Add(new(StepKind.NotYetInForce, term.From));
         steps.Add(new(StepKind.Rule, start));
@@ -133,6 +150,25 @@ public sealed class StatutoryClock(WorkingCalendar calendar, DeadlineCatalogue? 
             TermUnit.CalendarYears => start.PlusYears(term.Value),
             _ => throw new ArgumentOutOfRangeException(nameof(term)),
         };
+        return Ended(term, start, date, steps);
+    }
+
+    // How the day of arrival became the day of registration: the evening, and each day off after it (АППК 64(3)).
+    private void Registered(LocalDate arrived, LocalDate registered, List<ClockStep> steps)
+    {
+        for (var day = arrived; day < registered; day = day.PlusDays(1))
+        {
+            var what = calendar.Day(day);
+            if (!what.Working) steps.Add(new(StepKind.NotRegistered, day, what));
+            else if (day == arrived) steps.Add(new(StepKind.AfterHours, day));
+        }
+
+        steps.Add(new(StepKind.LegalDay, registered));
+    }
+
+    // What a day off at the end does, and whether all years on the way are confirmed.
+    private ExplainedDate Ended(DeadlineTerm term, LocalDate start, LocalDate date, List<ClockStep> steps)
+    {
         if (term.End == EndRule.NextWorkingDay)
         {
             for (var day = calendar.Day(date); !day.Working; day = calendar.Day(date))

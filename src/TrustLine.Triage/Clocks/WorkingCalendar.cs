@@ -70,13 +70,14 @@ public sealed class WorkingCalendar
     private readonly Dictionary<LocalDate, CalendarDay> special = [];
     private readonly Dictionary<int, CalendarYear> years;
 
-    /// <summary>The calendar of the data file, with entries that win over it and years that the administrator confirmed or added.</summary>
-    public WorkingCalendar(IEnumerable<CalendarException>? exceptions = null, IEnumerable<CalendarYear>? enteredYears = null)
+    /// <summary>The calendar of the data file (or of another law's), with entries that win over it and years that the administrator confirmed or added.</summary>
+    public WorkingCalendar(IEnumerable<CalendarException>? exceptions = null, IEnumerable<CalendarYear>? enteredYears = null, StatuteBook? law = null)
     {
-        years = new Dictionary<int, CalendarYear>(StatuteBook.Current.Years);
+        law ??= StatuteBook.Current;
+        years = new Dictionary<int, CalendarYear>(law.Years);
         foreach (var year in enteredYears ?? [])
             years[year.Year] = year;
-        foreach (var day in StatuteBook.Current.Days)
+        foreach (var day in law.Days)
             special.TryAdd(day.Date, Confirmed(day));
         foreach (var entry in exceptions ?? [])
             special[entry.Date] = entry.Day;

@@ -50,7 +50,17 @@ public enum EndRule
 /// <param name="Source">Where this row was taken from.</param>
 public sealed record DeadlineTerm(
     string Kind, string Code, int Value, TermUnit Unit, string StartEvent, CountRule Count, EndRule End,
-    LocalDate From, LocalDate? Until, string Act, string Article, string Source);
+    LocalDate From, LocalDate? Until, string Act, string Article, string Source)
+{
+    /// <summary>The events that stop it, any of them; empty for a term that runs to its end.</summary>
+    public IReadOnlyList<string> Stops { get; init; } = [];
+
+    /// <summary>The event after which it is counted anew from another day; null when there is none.</summary>
+    public string? Restart { get; init; }
+
+    /// <summary>How many working days before its date the office is reminded: the service's own number, not the law's.</summary>
+    public int Remind { get; init; }
+}
 
 /// <summary>An act that the terms and grounds refer to, under the name it had in its time.</summary>
 public sealed record Act(string Key, LocalDate From, LocalDate? Until, string NameKk, string NameRu, string NameEn, string Source)

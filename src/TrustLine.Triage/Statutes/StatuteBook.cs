@@ -12,7 +12,7 @@ namespace TrustLine.Triage.Statutes;
 /// <summary>All the law that the service rests on, as dated data: days off, years, terms, acts, grounds. Loaded and checked once, all faults together.</summary>
 public sealed class StatuteBook
 {
-    private static readonly Lazy<StatuteBook> Loaded = new(Load);
+    private static readonly Lazy<StatuteBook> Loaded = new(() => Load(StatuteFile.Text));
 
     private StatuteBook(IReadOnlyList<CalendarDay> days, IReadOnlyDictionary<int, CalendarYear> years, DeadlineCatalogue deadlines, IReadOnlyList<Act> acts, IReadOnlyList<Ground> grounds, IReadOnlyList<Addressee> addressees, IReadOnlyList<DecisionRule> decisions)
     {
@@ -53,24 +53,38 @@ public sealed class StatuteBook
     public Act ActOn(string key, LocalDate day) =>
         Acts.LastOrDefault(a => a.Key == key && a.From <= day && (a.Until is null || day < a.Until)) ?? Acts.First(a => a.Key == key);
 
-    private static StatuteBook Load()
+    /// <summary>The ground of a key as it stood on a day, or null.</summary>
+    public Ground? Ground(string key, LocalDate day) => Grounds.LastOrDefault(g => g.Key == key && g.From <= day && (g.Until is null || day < g.Until));
+
+    /// <summary>This law with some of its files in other words, by file name: what a change would bring is asked of it (what-if). <see cref="StatutesInvalidException"/> when they do not hold together.</summary>
+    public static StatuteBook With(IReadOnlyDictionary<string, string> changed)
+    {
+        var unknown = changed.Keys.Where(name => !Files.Contains(name)).Select(name => $"{name}: no file of the law").ToList();
+        return unknown.Count > 0 ? throw new StatutesInvalidException(unknown) : Load(name => changed.TryGetValue(name, out var text) ? text : StatuteFile.Text(name));
+    }
+
+    private static readonly string[] Files = ["kz_nonworking_days.csv", "years.csv", "acts.csv", "deadlines.csv", "grounds.json", "addressees.csv", "decisions.json"];
+
+    private static StatuteBook Load(Func<string, string> text)
     {
         var faults = new List<string>();
-        var days = StatuteFile.Rows("kz_nonworking_days.csv", faults)
+        IEnumerable<StatuteRow> Rows(string name) => StatuteFile.Rows(name, text(name), faults);
+        var days = Rows("kz_nonworking_days.csv")
             .Select(r => new CalendarDay(r.Day("date"), r.Word<DayKind>("kind"), r.Required("name_en"), r.Required("source"))).ToList();
-        var years = StatuteFile.Rows("years.csv", faults)
+        var years = Rows("years.csv")
             .Select(r => new CalendarYear(r.Whole("year"), r.Flag("confirmed"), r.Required("source"))).ToList();
-        var acts = StatuteFile.Rows("acts.csv", faults)
+        var acts = Rows("acts.csv")
             .Select(r => new Act(r.Required("act"), r.Day("from"), r.DayOrNone("until"), r.Required("name_kk"), r.Required("name_ru"), r.Required("name_en"), r.Required("source"))).ToList();
-        var terms = StatuteFile.Rows("deadlines.csv", faults)
+        var terms = Rows("deadlines.csv")
             .Select(r => new DeadlineTerm(
                 r.Required("kind"), r.Required("code"), r.Whole("value"), r.Word<TermUnit>("unit"), r.Required("start"), r.Word<CountRule>("count"),
-                r.Word<EndRule>("end_on_day_off"), r.Day("from"), r.DayOrNone("until"), r.Required("act"), r.Required("article"), r.Required("source"))).ToList();
-        var grounds = Read("grounds.json", GroundsJson.Default.IReadOnlyListGround, faults);
-        var addressees = StatuteFile.Rows("addressees.csv", faults)
+                r.Word<EndRule>("end_on_day_off"), r.Day("from"), r.DayOrNone("until"), r.Required("act"), r.Required("article"), r.Required("source"))
+            { Stops = r.Words("stop"), Restart = r.WordOrNone("restart"), Remind = r.Whole("remind") }).ToList();
+        var grounds = Read("grounds.json", text, GroundsJson.Default.IReadOnlyListGround, faults);
+        var addressees = Rows("addressees.csv")
             .Select(r => new Addressee(
                 r.Id("id"), r.Word<AuthorityKind>("kind"), r.Day("from"), r.DayOrNone("until"), new(r.Required("name_kk"), r.Required("name_ru"), r.Required("name_en")), "", r.Required("source"))).ToList();
-        var decisions = Read("decisions.json", GroundsJson.Default.IReadOnlyListDecisionRule, faults);
+        var decisions = Read("decisions.json", text, GroundsJson.Default.IReadOnlyListDecisionRule, faults);
 
         foreach (var twice in days.GroupBy(d => d.Date).Where(g => g.Select(d => d.Working).Distinct().Count() > 1))
             faults.Add($"kz_nonworking_days.csv: {LocalDatePattern.Iso.Format(twice.Key)} is both working and off");
@@ -85,14 +99,15 @@ public sealed class StatuteBook
             if (acts.TrueForAll(a => a.Key != term.Act)) faults.Add($"deadlines.csv: {term.Kind} names an unknown act");
             if (term.Until <= term.From) faults.Add($"deadlines.csv: {term.Kind} ends before it begins");
             if (term.Value < 0 != (term.Count == CountRule.DayBefore)) faults.Add($"deadlines.csv: {term.Kind} counts in the wrong direction");
+            if (term.Remind < 0) faults.Add($"deadlines.csv: {term.Kind} reminds after its date");
+            faults.AddRange(term.Stops.Append(term.StartEvent).Append(term.Restart ?? term.StartEvent).Distinct().Where(e => !Explanations.Knows(e)).Select(e => $"deadlines.csv: {term.Kind} has no words for the event {e}"));
         }
 
-        foreach (var kind in terms.GroupBy(t => t.Kind))
-        {
-            var rows = kind.OrderBy(t => t.From).ToList();
-            for (var i = 1; i < rows.Count; i++)
-                if (rows[i - 1].Until is not { } end || end > rows[i].From) faults.Add($"deadlines.csv: rows of {kind.Key} overlap");
-        }
+        Overlaps("deadlines.csv", terms, t => (t.Kind, t.From, t.Until), faults);
+        Overlaps("acts.csv", acts, a => (a.Key, a.From, a.Until), faults);
+        Overlaps("grounds.json", grounds, g => (g.Key, g.From, g.Until), faults);
+        Overlaps("addressees.csv", addressees, a => (a.Id.ToString("D"), a.From, a.Until), faults);
+        Overlaps("decisions.json", decisions, d => (d.Key, d.From, d.Until), faults);
 
         foreach (var ground in grounds)
         {
@@ -103,13 +118,6 @@ public sealed class StatuteBook
 
         foreach (var key in GroundKeys.All.Where(key => !grounds.Any(g => g.Key == key)))
             faults.Add($"grounds.json: {key} is missing");
-        foreach (var body in addressees.GroupBy(a => a.Id))
-        {
-            var rows = body.OrderBy(a => a.From).ToList();
-            for (var i = 1; i < rows.Count; i++)
-                if (rows[i - 1].Until is not { } end || end > rows[i].From) faults.Add($"addressees.csv: rows of {body.Key} overlap");
-        }
-
         foreach (var rule in decisions)
         {
             if (acts.TrueForAll(a => a.Key != rule.Act)) faults.Add($"decisions.json: {rule.Key} names an unknown act");
@@ -124,11 +132,22 @@ public sealed class StatuteBook
         return new StatuteBook(days, years.ToDictionary(y => y.Year), new DeadlineCatalogue(terms), acts, grounds, addressees, decisions);
     }
 
-    private static IReadOnlyList<T> Read<T>(string file, JsonTypeInfo<IReadOnlyList<T>> type, List<string> faults)
+    // Two wordings of one thing never hold on the same day: else nobody could say by which of them an old case is judged.
+    private static void Overlaps<T>(string file, IEnumerable<T> rows, Func<T, (string Key, LocalDate From, LocalDate? Until)> of, List<string> faults)
+    {
+        foreach (var one in rows.Select(of).GroupBy(r => r.Key, StringComparer.Ordinal))
+        {
+            var dated = one.OrderBy(r => r.From).ToList();
+            for (var i = 1; i < dated.Count; i++)
+                if (dated[i - 1].Until is not { } end || end > dated[i].From) faults.Add($"{file}: rows of {one.Key} overlap");
+        }
+    }
+
+    private static IReadOnlyList<T> Read<T>(string file, Func<string, string> text, JsonTypeInfo<IReadOnlyList<T>> type, List<string> faults)
     {
         try
         {
-            return JsonSerializer.Deserialize(StatuteFile.Text(file), type) ?? [];
+            return JsonSerializer.Deserialize(text(file), type) ?? [];
         }
         catch (JsonException broken)
         {

@@ -19,11 +19,11 @@ internal static class StatuteFile
     }
 
     /// <summary>Rows of a CSV of RFC 4180 by column name; the first line names the columns.</summary>
-    public static IEnumerable<StatuteRow> Rows(string name, List<string> faults)
+    public static IEnumerable<StatuteRow> Rows(string name, string content, List<string> faults)
     {
         string[]? columns = null;
         var line = 0;
-        foreach (var raw in Text(name).Split('\n'))
+        foreach (var raw in content.Split('\n'))
         {
             line++;
             var text = raw.TrimEnd('\r');
@@ -66,7 +66,15 @@ internal static class StatuteFile
 /// <summary>One row, which notes what it cannot read instead of throwing.</summary>
 internal sealed class StatuteRow(string file, int line, string[] columns, string[] cells, List<string> faults)
 {
-    public string this[string column] => cells[Array.IndexOf(columns, column)];
+    public string this[string column]
+    {
+        get
+        {
+            if (Array.IndexOf(columns, column) is >= 0 and var place) return cells[place];
+            Fault($"there is no column {column}");
+            return "";
+        }
+    }
 
     public void Fault(string what) => faults.Add($"{file}:{line}: {what}");
 
@@ -90,6 +98,10 @@ internal sealed class StatuteRow(string file, int line, string[] columns, string
         if (!int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) Fault($"{column} is no whole number");
         return value;
     }
+
+    public IReadOnlyList<string> Words(string column) => this[column].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public string? WordOrNone(string column) => this[column].Length == 0 ? null : this[column];
 
     public Guid Id(string column)
     {

@@ -27,6 +27,7 @@ public class StatutoryClockTests
     [InlineData("recusal", "2026-11-20", "2026-11-25")]
     [InlineData("recusal-notice", "2026-11-20", "2026-11-24")]
     [InlineData("inspection", "2026-11-20", "2026-12-04")]
+    [InlineData("inspection-extension", "2026-12-04", "2026-12-21")]
     [InlineData("materials", "2026-11-20", "2026-11-23")]
     [InlineData("discipline-explanation", "2026-11-20", "2026-11-24")]
     [InlineData("discipline", "2027-01-31", "2027-02-28")]

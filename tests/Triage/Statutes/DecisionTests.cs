@@ -41,10 +41,25 @@ public class DecisionTests
     {
         var longest = StatutoryClock.Published.Due(ClockKinds.ReplyExtension, Day);
         Assert.Equal(new LocalDate(2027, 1, 20), longest.Date);
-        var chosen = longest.Until(new LocalDate(2026, 12, 18));
+        var chosen = StatutoryClock.Published.Until(longest, new LocalDate(2026, 12, 18));
         Assert.Equal(new LocalDate(2026, 12, 18), chosen.Date);
         Assert.Contains("День, названный в решении: 18.12.2026.", chosen.Lines(Language.Ru));
         Assert.Equal("Последний день – 18.12.2026.", chosen.Lines(Language.Ru)[^1]);
-        Assert.Same(longest, longest.Until(new LocalDate(2027, 3, 1)));
+        Assert.Same(longest, StatutoryClock.Published.Until(longest, new LocalDate(2027, 3, 1)));
+    }
+    [Fact]
+    public void A_chosen_day_off_moves_to_a_working_day_and_the_date_says_why()
+    {
+        var longest = StatutoryClock.Published.Due(ClockKinds.ReplyExtension, Day);
+        var chosen = StatutoryClock.Published.Until(longest, new LocalDate(2027, 1, 2));
+        Assert.Equal(new LocalDate(2027, 1, 5), chosen.Date);
+        Assert.Equal([2, 3, 4], chosen.Skipped.Select(d => d.Date.Day));
+        var lines = chosen.Lines(Language.En);
+        Assert.Contains("The decision names 2 January 2027.", lines);
+        Assert.Contains(lines, line => line.StartsWith("The term ends on 2 January 2027 (New Year: ", StringComparison.Ordinal));
+        Assert.True(chosen.Estimated);
+        // Working days after the day that was named did not count for it.
+        var inspection = StatutoryClock.Published.Until(StatutoryClock.Published.Due(ClockKinds.InspectionExtension, Day), new LocalDate(2026, 11, 25));
+        Assert.Equal([21, 22], inspection.Skipped.Select(d => d.Date.Day));
     }
 }

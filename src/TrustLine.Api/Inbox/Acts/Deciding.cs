@@ -33,7 +33,7 @@ internal sealed class Deciding(CaseTurn turn, Undoing undoing, LineCalendar days
     private ReportCard WithClocks(ReportCard card, Report report, DateTimeOffset now)
     {
         if (card.Disposition != Disposition.Redirect) return card with { Clocks = card.Dropped(ClockKinds.Redirect, now) };
-        if (card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && c.StoppedAt is null)) return card;
+        if (card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && !c.Dropped)) return card; // Running, or sent already.
         var today = AstanaTime.DayOf(now.ToInstant());
         var start = today < report.RegisteredDay.ToLocalDate() ? report.RegisteredDay.ToLocalDate() : today;
         return card with { Clocks = [.. card.Clocks, new RunningClock(ClockKinds.Redirect, start.ToDateOnly(), days.Now.Clock.Due(ClockKinds.Redirect, start).Date.ToDateOnly())] };

@@ -23,7 +23,7 @@ internal sealed class Ending(CaseTurn turn, Replying replying, TimeProvider time
         {
             act.Db.AddThread(id, messageId, message);
             turn.Set(report, Over(card, visit.Role, now) with { Confirmed = true, Decided = DecisionKind.End, WaitsForOffice = false, WaitsForReporter = false, Held = null }, open: false);
-            act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId });
+            act.Record(Scope.Report, id, new Fact(FactKind.ReportAnswered, now, visit.Member) { About = messageId });
             act.Record(Scope.Report, id, new Fact(FactKind.CaseEnded, now, visit.Member) { Disposition = card.Disposition, Decision = DecisionKind.End, Clause = rule.Key }, words);
         }, opened.Card.Readers);
     }

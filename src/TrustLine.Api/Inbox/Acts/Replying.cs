@@ -31,7 +31,7 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
             act.Db.AddThread(id, messageId, message);
             var clocks = reply.Answers ? card.Answered(now) : card.Clocks;
             turn.Set(report, card with { WaitsForOffice = false, WaitsForReporter = reply.Asks, Clocks = clocks, Held = undoing.Hold(card, now) });
-            done = (card, act.Record(Scope.Report, id, new Fact(FactKind.OfficeWrote, now, visit.Member) { About = messageId }));
+            done = (card, act.Record(Scope.Report, id, new Fact(reply.Answers ? FactKind.ReportAnswered : FactKind.OfficeWrote, now, visit.Member) { About = messageId }));
         }, opened.Card.Readers);
         return new(answer, done is var (before, entry) && answer == ActAnswer.Done ? UndoSlip.Of(visit, opened.Report, before, now, entry, messageId) : null);
     }

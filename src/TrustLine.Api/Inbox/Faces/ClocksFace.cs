@@ -11,11 +11,14 @@ internal static class ClocksFace
     public static IReadOnlyList<ClockView> Of(CaseReading of, LineCalendar days)
     {
         var now = days.Now;
-        // A date that has stopped explains itself by the calendar of that moment: what was entered later did not move it.
         return [.. of.Opened.Card.Clocks.Select(c => new ClockView(
             "clock." + c.Kind, DueWords.Of(c, of.Today, now.Calendar, of.T), c.StoppedAt, c.Dropped,
-            c.Explained((c.StoppedAt is { } at ? days.KnownAt(at) : now).Clock).Lines(of.Visit.Language)))];
+            Explained(c, of.Opened.Report, days).Lines(of.Visit.Language)))];
     }
+
+    /// <summary>One date with its explanation. What has stopped explains itself by the calendar of that moment: what was entered later did not move it.</summary>
+    public static ExplainedDate Explained(RunningClock clock, Report report, LineCalendar days) =>
+        clock.Explained((clock.StoppedAt is { } at ? days.KnownAt(at) : days.Now).Clock, clock.Start == report.RegisteredDay ? report.ReceivedDay : null);
 }
 
 /// <summary>A legal date with its explanation; stopped when what it counts to has happened.</summary>

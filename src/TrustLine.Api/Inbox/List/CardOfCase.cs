@@ -1,5 +1,6 @@
 using TrustLine.Api.Journal;
 using TrustLine.Triage.Acceptance;
+using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Inbox;
@@ -15,6 +16,7 @@ internal sealed record CardOfCase
         (Channel, Language, Disposition, Confirmed, Danger) = (card.Channel, card.Language, card.Disposition, card.Confirmed, card.Danger);
         (WaitsForOffice, WaitsForReporter, WaitsForSecondKey) = (card.WaitsForOffice, card.WaitsForReporter, card.WaitsForSecondKey);
         ReadersChanged = card.ReadersChanged;
+        ToSend = report.Open && card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && c.StoppedAt is null);
         Readers = Reading.Roles(card).Aggregate(0, (all, role) => all | (1 << role));
         Version = BitConverter.ToInt64(report.Card.AsSpan(report.Card.Length - sizeof(long)));
         var number = 0L;
@@ -34,6 +36,9 @@ internal sealed record CardOfCase
     public bool Danger { get; }
     public bool WaitsForOffice { get; }
     public bool WaitsForReporter { get; }
+
+    /// <summary>It is to be sent to the competent body at once, and nobody has entered yet that it was (6.3(1)).</summary>
+    public bool ToSend { get; }
 
     /// <summary>An opening of the identity waits for the custodian.</summary>
     public bool WaitsForSecondKey { get; }
