@@ -103,6 +103,8 @@ public sealed partial class StaffTexts
         { ClockKinds.Reply, "2026-12-11", "2026-11-25", Language.En, "Reply: 12 working days left, by 11 December 2026", "calm" },
         { ClockKinds.Reply, "2026-11-26", "2026-11-25", Language.En, "Reply: 1 working day left, by 26 November 2026", "soon" },
         { ClockKinds.Reply, "2026-11-25", "2026-11-25", Language.En, "Reply: today is the last day", "today" },
+        { ClockKinds.Redirect, "2026-11-23", "2026-11-21", Language.Ru, "Немедленное перенаправление по компетенции: сейчас же", "today" },
+        { ClockKinds.Redirect, "2026-11-20", "2026-11-21", Language.Ru, "Немедленное перенаправление по компетенции: просрочено на 1 день (срок – 20 ноября 2026 г.)", "over" },
         { ClockKinds.Reply, "2026-11-20", "2026-11-21", Language.En, "Reply: overdue (was due 20 November 2026)", "over" },
         { ClockKinds.Reply, "2026-11-20", "2026-11-24", Language.En, "Reply: 2 working days overdue (was due 20 November 2026)", "over" },
         { ClockKinds.DirectorInformed, "2026-11-21", "2026-11-20", Language.Kk, "Бас директорды хабардар ету: 1 күн қалды, соңғы күні – 2026 жылғы 21 қараша", "soon" },

@@ -11,7 +11,7 @@ public static class Explanations
 {
     private static readonly ResourceManager Words = new("TrustLine.Triage.Clocks.Explanations", typeof(Explanations).Assembly);
 
-    /// <summary>The lines in a language, dates as dd.MM.yyyy (English: d MMMM yyyy). Days off that follow each other share a line.</summary>
+    /// <summary>The lines in a language, dates as dd.MM.yyyy (English: d MMMM yyyy). Each day off has a line of its own.</summary>
     public static IReadOnlyList<string> Lines(this ExplainedDate due, Language language)
     {
         ArgumentNullException.ThrowIfNull(due);

@@ -21,6 +21,8 @@ internal static class DueWords
     {
         var due = clock.Due.ToLocalDate();
         var name = t["clock." + clock.Kind];
+        // What is to be done at once has no days left, even before the day of registration has come.
+        if (due >= today && Term(clock)?.Value == 0) return new(t.With("due.atonce", name), "today");
         if (due == today) return new(t.With("due.today", name), "today");
         var (from, to) = due < today ? (due, today) : (today, due);
         var (unit, days) = CountsWorkingDays(clock) ? ("working", WorkingDays(from, to, calendar)) : ("calendar", Period.DaysBetween(from, to));
@@ -29,8 +31,9 @@ internal static class DueWords
             : new(t.With("due.left", name, t.Count("days." + unit, days), t.Day(due)), days <= Soon ? "soon" : "calm");
     }
 
-    private static bool CountsWorkingDays(RunningClock clock) =>
-        StatuteBook.Current.Deadlines.Find(clock.Kind, clock.Start.ToLocalDate(), out _)?.Unit == TermUnit.WorkingDays;
+    private static bool CountsWorkingDays(RunningClock clock) => Term(clock)?.Unit == TermUnit.WorkingDays;
+
+    private static DeadlineTerm? Term(RunningClock clock) => StatuteBook.Current.Deadlines.Find(clock.Kind, clock.Start.ToLocalDate(), out _);
 
     // The first day does not count, the last does: as terms are counted (АППК 76(2)).
     private static int WorkingDays(LocalDate from, LocalDate to, WorkingCalendar calendar)
