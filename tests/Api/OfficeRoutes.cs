@@ -86,6 +86,7 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["POST /office/audit/check"] = "Auditor",
         ["GET /office/numbers"] = "Auditor",
         ["GET /office/viewings"] = "Auditor",
+        ["GET /office/grounds"] = Readers + " Auditor",
         ["GET /office/calls"] = "Operator",
         ["GET /office/reports/{id:guid}/identity"] = Readers,
         ["POST /office/reports/{id:guid}/identity"] = Readers,

@@ -47,7 +47,7 @@ public sealed partial class StaffTexts
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, k => !t.Keys.Contains(k));
         // Kinds are composed of a prefix and the kind's name.
-        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key.", "alarm.", "decision.", "lookups.", "audit.clock.", "month.name.", "refer.", "inspect.", "unit.", "extend.", "end.", "opening.", "lapsed.", "answered.", "identity.done.", "readers.now.", "readers.done.", "exclude.who.", "shown.from.", "sent.way."];
+        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key.", "alarm.", "decision.", "lookups.", "audit.clock.", "month.name.", "refer.", "inspect.", "unit.", "extend.", "end.", "opening.", "lapsed.", "answered.", "identity.done.", "readers.now.", "missing.", "asked.", "ask.", "ready.", "readers.done.", "exclude.who.", "shown.from.", "sent.way."];
         var all = string.Join('\n', sources);
         Assert.DoesNotContain(t.Keys, k => !composed.Any(p => k.StartsWith(p, StringComparison.Ordinal)) && !all.Contains($"\"{k}\"", StringComparison.Ordinal));
     }
@@ -62,6 +62,9 @@ public sealed partial class StaffTexts
             .Concat(Enum.GetNames<Disposition>().Select(n => "disposition." + n))
             .Concat(Enum.GetNames<ReportStatus>().Select(n => "status." + n))
             .Concat(Enum.GetNames<DecisionKind>().Select(n => "decision." + n))
+            .Concat(Enum.GetNames<MissingFact>().SelectMany(n => new[] { "missing." + n, "asked." + n, "ask." + n }))
+            .Concat(Enum.GetNames<Disposition>().Select(n => "ready." + n))
+            .Concat(Ground.All.Select(g => g.Clock).OfType<string>().Select(c => "clock." + c))
             .Concat(Enum.GetNames<ClockState>().Select(n => "audit.clock." + n))
             .Concat(from state in new[] { "off", "away", "refused" } from whom in new[] { "officer", "administrator", "director" } select $"alarm.{state}.{whom}")
             .Concat(new[] { "refer", "inspect", "unit", "extend", "end" }.SelectMany(n => new[] { n + ".title", n + ".text", n + ".go" }))

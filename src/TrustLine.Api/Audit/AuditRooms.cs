@@ -10,7 +10,7 @@ namespace TrustLine.Api.Audit;
 internal static class AuditRooms
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) =>
-        services.AddSingleton<JournalWatch>().AddSingleton<ClockStatistics>().AddSingleton<NumberList>().AddSingleton<AuditPages>();
+        services.AddSingleton<JournalWatch>().AddSingleton<ClockStatistics>().AddSingleton<NumberList>().AddSingleton<Agreement>().AddSingleton<AuditPages>();
 
     public static void MapAudit(this RouteGroupBuilder office)
     {
@@ -18,11 +18,12 @@ internal static class AuditRooms
         office.MapPost("/audit/check", (HttpContext http, AuditPages pages) => pages.CheckAsync(http)).For(Role.Auditor);
         office.MapGet("/numbers", (HttpContext http, AuditPages pages) => pages.Numbers(http)).For(Role.Auditor);
         office.MapGet("/viewings", (HttpContext http, AuditPages pages) => pages.Viewings(http)).For(Role.Auditor);
+        office.MapGet("/grounds", (HttpContext http, AuditPages pages) => pages.Grounds(http)).For([.. OfficeRooms.Readers, Role.Auditor]);
     }
 }
 
 /// <summary>The auditor's pages: clocks, log head and its check; numbers; who viewed what when. Nothing on them is under a group's key, so nothing of content can be.</summary>
-internal sealed class AuditPages(Database database, JournalWatch watch, ClockStatistics clocks, NumberList numbers, LookUps lookUps, OfficePages pages)
+internal sealed class AuditPages(Database database, JournalWatch watch, ClockStatistics clocks, NumberList numbers, Agreement agreement, LookUps lookUps, OfficePages pages)
 {
     // Long enough for a small Journal: its auditor sees the result at once.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(3);
@@ -47,6 +48,12 @@ internal sealed class AuditPages(Database database, JournalWatch watch, ClockSta
     public IResult Numbers(HttpContext http) => OfficePages.Page<NumbersPage>(new { Frame = pages.Frame(http), View = numbers.Page(http.Request.Query["after"]) });
 
     public IResult Viewings(HttpContext http) => OfficePages.Page<ViewingsPage>(new { Frame = pages.Frame(http), View = lookUps.All(DirectorPages.Before(http)) });
+
+    public IResult Grounds(HttpContext http) => OfficePages.Page<GroundsPage>(new
+    {
+        Frame = pages.Frame(http),
+        View = agreement.For(http.Visit(), int.TryParse(http.Request.Query["year"], CultureInfo.InvariantCulture, out var year) ? year : null),
+    });
 
     private static CheckView? Said(CheckedJournal? found) => found is null ? null : new(found.At, found.Entries, found.Reports, found.Faults);
 }

@@ -44,6 +44,7 @@ internal sealed class DirectionPages(CasePages cases, Directing directing, Exten
     {
         var form = http.Request.Form;
         if (Rule(form["endclause"], DecisionKind.End) is not { } rule) return await cases.OneAsync(http, id, [new("endclause", "act.clause")], form);
+        if (form["then"] == ReadyFace.Put + "told") return await cases.OneAsync(http, id, [], form);
         return await cases.AnswerAsync(http, id, await ending.EndAsync(http.Visit(), id, Page(form), rule, form["endreason"].ToString(), form["told"].ToString(), Seen(form)), "ended", "endreason", "told");
     }
 

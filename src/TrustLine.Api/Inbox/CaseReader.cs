@@ -49,6 +49,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
     {
         if (opened.Row(rows) is not { } row) return null;
         var reading = new CaseReading(opened, visit, keys, time.GetUtcNow());
+        var files = FilesFace.Of(opened.Files());
         return new()
         {
             Id = opened.Report.Id,
@@ -60,8 +61,9 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Narrative = EvidenceText.Pieces(Encoding.UTF8.GetString(opened.Part(PartKind.Narrative)), "narrative", reading.Sheet.Assessment, visit.Language),
             Answers = AnswersFace.Written(reading),
             Marks = [.. AnswersFace.Marks(reading.Sheet.Answers)],
-            Files = FilesFace.Of(opened.Files()),
-            Assessment = AssessmentFace.Of(reading.Sheet.Assessment, opened.Report.RegisteredDay.ToLocalDate(), visit.Language),
+            Files = files,
+            Ready = ReadyFace.Of(reading, files.Count > 0),
+            Assessment = AssessmentFace.Of(reading.Sheet.Assessment, opened.Card.Danger, opened.Report.RegisteredDay.ToLocalDate(), visit.Language),
             Clocks = ClocksFace.Of(reading, days),
             Thread = ThreadFace.Of(reading, time.GetUtcNow()),
             Identity = IdentityFace.Of(reading, keys),

@@ -40,6 +40,9 @@ public sealed record CaseView
     /// <summary>What the engine found.</summary>
     public required AssessmentView Assessment { get; init; }
 
+    /// <summary>What the report does not tell, and what may be said to the reporter.</summary>
+    public required ReadyView Ready { get; init; }
+
     /// <summary>The legal dates.</summary>
     public required IReadOnlyList<ClockView> Clocks { get; init; }
 

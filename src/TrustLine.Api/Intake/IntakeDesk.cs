@@ -128,6 +128,8 @@ internal sealed class IntakeDesk(
             Language = arrival.Language,
             ReceivedAt = received,
             Disposition = read.Assessment.Disposition,
+            Recommended = read.Assessment.Disposition,
+            Grounds = [.. read.Assessment.Grounds.Select(g => g.Key)],
             Sure = read.Assessment.Sure,
             Danger = read.Danger,
             DirectorExcluded = DirectorExcluded(read.Conflict),

@@ -17,6 +17,12 @@ internal sealed record ReportCard
     /// <summary>The engine's recommendation or, once confirmed, the person's decision.</summary>
     public required Disposition Disposition { get; init; }
 
+    /// <summary>What the engine recommended, whatever became of it.</summary>
+    public required Disposition Recommended { get; init; }
+
+    /// <summary>Keys of the grounds on which that rests, the deciding one first.</summary>
+    public IReadOnlyList<string> Grounds { get; init; } = [];
+
     /// <summary>Whether a person has confirmed or changed the disposition.</summary>
     public bool Confirmed { get; init; }
 

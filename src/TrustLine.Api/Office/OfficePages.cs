@@ -92,6 +92,7 @@ internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, SendingAlarm a
         if (role == Role.Auditor) yield return new("/office/audit", "rooms.audit");
         if (role == Role.Auditor) yield return new("/office/numbers", "rooms.numbers");
         if (role == Role.Auditor) yield return new("/office/viewings", "rooms.viewings");
+        if (role.Reads() || role == Role.Auditor) yield return new("/office/grounds", "rooms.grounds");
         if (role == Role.Operator) yield return new("/office/calls", "rooms.calls");
         if (role == Role.Oversight) yield return new("/office/exclusions", "rooms.exclusions");
         if (role == Role.Custodian) yield return new("/office/openings", "rooms.openings");

@@ -87,6 +87,16 @@ function choose(key) {
   document.getElementById(box.dataset.stands ? "decide-next" : "reason").focus();
 }
 
+// A question or a ready text goes into the reply on the spot; a question makes the case wait for the answer.
+for (const button of document.querySelectorAll("[data-words]")) button.addEventListener("click", event => {
+  const { text, asks } = button.form.elements;
+  event.preventDefault();
+  if (!text.value.includes(button.dataset.words)) text.value = text.value.trim() ? `${text.value.trimEnd()}\n${button.dataset.words}` : button.dataset.words;
+  if (button.dataset.asks) asks.checked = true;
+  text.focus();
+  text.scrollIntoView({ block: "nearest" });
+});
+
 // The seconds in which the last act can be undone run down in sight; afterwards the reporter is shown what was held back.
 const undo = document.querySelector("[data-seconds]");
 if (undo) {

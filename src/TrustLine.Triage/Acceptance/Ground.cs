@@ -23,7 +23,10 @@ public static class GroundKeys
     /// <summary>Named, another body's matter: three working days, notice to the reporter.</summary>
     public const string AnotherBody = "appc-65";
 
-    /// <summary>All six.</summary>
+    /// <summary>The emergency lane: it goes beside the disposition and waits for nothing (design 7).</summary>
+    public const string Emergency = "emergency";
+
+    /// <summary>The six on which a disposition rests.</summary>
     public static IReadOnlyList<string> All { get; } = [Anonymous, AnonymousException, NoFacts, Topic, NoAddress, AnotherBody];
 }
 

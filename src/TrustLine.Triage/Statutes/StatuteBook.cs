@@ -114,9 +114,11 @@ public sealed class StatuteBook
             if (acts.TrueForAll(a => a.Key != ground.Act)) faults.Add($"grounds.json: {ground.Key} names an unknown act");
             if (ground.Clock is { } clock && terms.TrueForAll(t => t.Kind != clock)) faults.Add($"grounds.json: {ground.Key} starts an unknown clock");
             if (ground.Texts().Any(string.IsNullOrWhiteSpace)) faults.Add($"grounds.json: {ground.Key} lacks a text");
+            if (!GroundKeys.All.Append(GroundKeys.Emergency).Contains(ground.Key)) faults.Add($"grounds.json: {ground.Key} is no ground of ours");
+            if (ground.Until <= ground.From) faults.Add($"grounds.json: {ground.Key} ends before it begins");
         }
 
-        foreach (var key in GroundKeys.All.Where(key => !grounds.Any(g => g.Key == key)))
+        foreach (var key in GroundKeys.All.Append(GroundKeys.Emergency).Where(key => !grounds.Any(g => g.Key == key)))
             faults.Add($"grounds.json: {key} is missing");
         foreach (var rule in decisions)
         {

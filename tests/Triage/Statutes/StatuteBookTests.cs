@@ -57,16 +57,18 @@ public class StatuteBookTests
     }
 
     [Fact]
-    public void The_six_grounds_are_complete_in_Kazakh_Russian_and_English()
+    public void The_six_grounds_and_the_emergency_lane_are_complete_in_Kazakh_Russian_and_English()
     {
-        Assert.Equal(["10.9-no-address", "10.9-topic", "6.3-1", "6.3-1-exception", "6.3-2", "appc-65"], Ground.All.Select(g => g.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(GroundKeys.All.Order(), Ground.All.Select(g => g.Key).Order());
+        Assert.Equal(["10.9-no-address", "10.9-topic", "6.3-1", "6.3-1-exception", "6.3-2", "appc-65", "emergency"], Ground.All.Select(g => g.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(GroundKeys.All.Append(GroundKeys.Emergency).Order(), Ground.All.Select(g => g.Key).Order());
         foreach (var ground in Ground.All)
         {
             Assert.All(ground.Texts(), text => Assert.False(string.IsNullOrWhiteSpace(text)));
             Assert.Matches("[әғқңөұүһі]", ground.Words.Kk);
             Assert.Matches("[әғқңөұүһі]", ground.Consequence.Kk);
             Assert.DoesNotMatch("[әғқңөұүһі]", ground.Words.Ru);
+            Assert.Matches("[әғқңөұүһі]", ground.Condition.Kk);
+            Assert.DoesNotMatch("[әғқңөұүһі]", ground.Condition.Ru + ground.Consequence.Ru + ground.Title.Ru);
             Assert.Equal(ground, Ground.Of(ground.Key, new LocalDate(2026, 11, 20)));
         }
 

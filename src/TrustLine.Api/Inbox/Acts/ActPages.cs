@@ -24,7 +24,8 @@ internal sealed class ActPages(CasePages cases, ReportList list, Deciding decidi
     public async Task<IResult> ReplyAsync(HttpContext http, Guid id)
     {
         var form = http.Request.Form;
-        if (form["then"] == "preview") return await cases.OneAsync(http, id, [], form);
+        // Looking, and putting words into the field, send nothing.
+        if (form["then"] == "preview" || form["then"].ToString().StartsWith(ReadyFace.Put, StringComparison.Ordinal)) return await cases.OneAsync(http, id, [], form);
         var next = Next(http, id);
         var acted = await replying.ReplyAsync(http.Visit(), id, Page(form), new(form["text"].ToString(), form["asks"] == "yes", form["answers"] == "yes"));
         undoing.Give(http, acted.Undo);

@@ -8,13 +8,13 @@ namespace TrustLine.Api.Inbox;
 /// <summary>The engine's assessment in words: what it recommends, what that rests on, and the clauses in their own words of the day of registration.</summary>
 internal static class AssessmentFace
 {
-    public static AssessmentView Of(Assessment a, LocalDate day, Language language) => new(
+    public static AssessmentView Of(Assessment a, bool danger, LocalDate day, Language language) => new(
         "disposition." + a.Disposition, a.Sure, a.RiskArea == RiskArea.None ? null : "risk." + a.RiskArea,
         [
             Of("anonymous", a.Anonymous, language), Of("address", a.ReplyAddress, language), Of("crime", a.CrimeOrThreat, language), Of("threat", a.Threat, language),
             Of("facts", a.CorruptionFacts, language), Of("director", a.DirectorAccused, language), Of("officer", a.OfficerAccused, language),
         ],
-        [.. a.Grounds.Select(g => Ground.Of(g.Key, day) ?? Ground.Of(g.Key)).Select(g => new GroundView(g.Title.In(language), g.Clause, g.Words.Kk, g.Words.Ru, g.WordsCorrected.Kk, g.WordsCorrected.Ru, g.Consequence.In(language)))]);
+        [.. a.Grounds.Select(g => g.Key).Prepend(danger ? GroundKeys.Emergency : null).OfType<string>().Select(key => Ground.Of(key, day) ?? Ground.Of(key)).Select(g => new GroundView(g.Title.In(language), g.Clause, g.Words.Kk, g.Words.Ru, g.WordsCorrected.Kk, g.WordsCorrected.Ru, g.Consequence.In(language)))]);
 
     private static FindingView Of(string key, Finding finding, Language language) => new(
         "finding." + key, finding.Yes, (int)Math.Round((finding.Yes ? finding.Probability : 1 - finding.Probability) * 100), [.. finding.Evidence.Select(e => Reasons.Say(e, language)).Distinct()]);

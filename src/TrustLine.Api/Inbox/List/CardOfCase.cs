@@ -9,6 +9,7 @@ namespace TrustLine.Api.Inbox;
 internal sealed record CardOfCase
 {
     private const long Numbers = 1_000_000_000_000;
+    private readonly int grounds;
 
     public CardOfCase(Report report, ReportCard card)
     {
@@ -16,6 +17,8 @@ internal sealed record CardOfCase
         (Channel, Language, Disposition, Confirmed, Danger) = (card.Channel, card.Language, card.Disposition, card.Confirmed, card.Danger);
         (WaitsForOffice, WaitsForReporter, WaitsForSecondKey) = (card.WaitsForOffice, card.WaitsForReporter, card.WaitsForSecondKey);
         ReadersChanged = card.ReadersChanged;
+        Recommended = card.Recommended;
+        grounds = card.Grounds.Aggregate(0, (all, key) => all | Bit(key));
         ToSend = report.Open && card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && c.StoppedAt is null);
         Readers = Reading.Roles(card).Aggregate(0, (all, role) => all | (1 << role));
         Version = BitConverter.ToInt64(report.Card.AsSpan(report.Card.Length - sizeof(long)));
@@ -33,6 +36,10 @@ internal sealed record CardOfCase
     public Language Language { get; }
     public Disposition Disposition { get; }
     public bool Confirmed { get; }
+
+    /// <summary>What the engine recommended.</summary>
+    public Disposition Recommended { get; }
+
     public bool Danger { get; }
     public bool WaitsForOffice { get; }
     public bool WaitsForReporter { get; }
@@ -57,6 +64,17 @@ internal sealed record CardOfCase
 
     private int Readers { get; }
 
+    /// <summary>Whether the recommendation rests on this ground.</summary>
+    public bool RestsOn(string ground) => (grounds & Bit(ground)) != 0;
+
     /// <summary>Whether the role may read the report.</summary>
     public bool MayRead(Role role) => (Readers & (1 << (int)role)) != 0;
+
+    // One bit for each of the closed set; a key that this build does not know is counted nowhere.
+    private static int Bit(string ground)
+    {
+        for (var i = 0; i < GroundKeys.All.Count; i++)
+            if (GroundKeys.All[i] == ground) return 1 << i;
+        return 0;
+    }
 }
