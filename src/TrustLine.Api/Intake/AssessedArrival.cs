@@ -27,12 +27,12 @@ internal sealed class AssessedArrival
     public required IndexCard Card { get; init; }
     public required IdentitySheet Identity { get; init; }
 
-    /// <summary>Reads the arrival with the rules of acceptance and takes the identity out of its texts.</summary>
-    public static AssessedArrival Of(Arrival arrival)
+    /// <summary>Reads the arrival with the rules of acceptance, looks for those who would receive it, and takes the identity out of its texts.</summary>
+    public static AssessedArrival Of(Arrival arrival, Receivers receivers)
     {
         var answers = arrival.Answers;
-        var assessment = Acceptance.Assess(arrival.Narrative, answers, new SenderSignals(
-            arrival.Identity?.FullName, arrival.ReturnAddress is not null, arrival.Channel, arrival.Identity?.Organisation));
+        var assessment = receivers.Over(Acceptance.Assess(arrival.Narrative, answers, new SenderSignals(
+            arrival.Identity?.FullName, arrival.ReturnAddress is not null, arrival.Channel, arrival.Identity?.Organisation)), arrival.Narrative, answers);
 
         var room = Padding.Capacity(EnvelopeSize.Identity) - IdentityLength(new IdentitySheet(arrival.Identity, []));
         var masked = new Dictionary<string, Masked>(StringComparer.Ordinal);

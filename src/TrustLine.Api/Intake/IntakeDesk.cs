@@ -44,7 +44,7 @@ internal sealed class IntakeDesk(
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
         var id = Draw.Id();
         var received = time.GetUtcNow();
-        var read = AssessedArrival.Of(arrival);
+        var read = AssessedArrival.Of(arrival, Receivers());
         var readers = Vault.Reports.ConflictRule.ReadersOf(DirectorExcluded(read.Conflict), OfficerExcluded(read.Conflict));
         var sealedReport = sealer.Seal(id, Content(arrival, read), readers, groups);
         var (code, way) = await NewCodeAsync(id, cancellation);
@@ -137,6 +137,14 @@ internal sealed class IntakeDesk(
             Anonymous = read.Assessment.Anonymous.Yes,
             Clocks = [.. kinds.Select(kind => new RunningClock(kind, registered.ToDateOnly(), clock.Due(kind, registered).Date.ToDateOnly()))],
         };
+    }
+
+    // Read anew for each report: whoever joined, left or took another role since the last one counts. Under the server's seal, so with nobody unlocked.
+    private Receivers Receivers()
+    {
+        using var db = database.Read();
+        return new(db.ActiveStaff(keys.Cards).Where(p => p.Card.Role is Role.Director or Role.Deputy or Role.Officer).Select(p => new Receiver(
+            p.Card.Role switch { Role.Officer => ReceiverKind.Officer, Role.Deputy => ReceiverKind.Deputy, _ => ReceiverKind.Director }, p.Card.Name, p.Card.Position)));
     }
 
     private static RegistrationNumber Number(JournalDb db, int year, Series series)

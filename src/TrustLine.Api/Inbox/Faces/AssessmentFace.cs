@@ -1,7 +1,7 @@
 using NodaTime;
 using TrustLine.Triage.Acceptance;
-using TrustLine.Triage.Reading;
 using TrustLine.Triage.Reports;
+using TrustLine.Triage.Routing;
 
 namespace TrustLine.Api.Inbox;
 
@@ -17,7 +17,7 @@ internal static class AssessmentFace
         [.. a.Grounds.Select(g => g.Key).Prepend(danger ? GroundKeys.Emergency : null).OfType<string>().Select(key => Ground.Of(key, day) ?? Ground.Of(key)).Select(g => new GroundView(g.Title.In(language), g.Clause, g.Words.Kk, g.Words.Ru, g.WordsCorrected.Kk, g.WordsCorrected.Ru, g.Consequence.In(language)))]);
 
     private static FindingView Of(string key, Finding finding, Language language) => new(
-        "finding." + key, finding.Yes, (int)Math.Round((finding.Yes ? finding.Probability : 1 - finding.Probability) * 100), [.. finding.Evidence.Select(e => Reasons.Say(e, language)).Distinct()]);
+        "finding." + key, finding.Yes, (int)Math.Round((finding.Yes ? finding.Probability : 1 - finding.Probability) * 100), [.. finding.Evidence.Select(e => NamedReasons.Say(e, language)).Distinct()]);
 }
 
 /// <summary>What the engine recommends and why.</summary>

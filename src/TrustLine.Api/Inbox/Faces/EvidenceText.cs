@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using TrustLine.Triage.Acceptance;
-using TrustLine.Triage.Reading;
 using TrustLine.Triage.Reports;
+using TrustLine.Triage.Routing;
 
 namespace TrustLine.Api.Inbox;
 
@@ -12,7 +12,7 @@ internal static partial class EvidenceText
     public static IReadOnlyList<PieceView> Pieces(string text, string name, Assessment assessment, Language language)
     {
         var noticed = Telling(assessment).Where(e => e.In == name && e.Length > 0 && e.Start >= 0 && e.Start + e.Length <= text.Length)
-            .Select(e => (e.Start, e.Start + e.Length, Reasons.Say(e, language))).Distinct().ToList();
+            .Select(e => (e.Start, e.Start + e.Length, NamedReasons.Say(e, language))).Distinct().ToList();
         return Pieces(text, noticed);
     }
 
