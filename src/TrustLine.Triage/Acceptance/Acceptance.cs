@@ -6,9 +6,6 @@ namespace TrustLine.Triage.Acceptance;
 /// <summary>The rules of acceptance (6.3, 10.9) over what the reading found. Pure: same text, same answer, no clock, no network.</summary>
 public static class Acceptance
 {
-    // Answers nearer to one half than this are not trusted to lay a report aside without a reader.
-    private const double Doubt = 0.15;
-
     /// <summary>Reads the report and applies the rules; never throws on any text.</summary>
     public static Assessment Assess(Narrative narrative, Answers answers, SenderSignals signals)
     {
@@ -30,13 +27,7 @@ public static class Acceptance
             CorruptionFacts = reading.CorruptionFacts,
             DirectorAccused = reading.DirectorAccused,
             OfficerAccused = reading.OfficerAccused,
-            Implicates = (reading.DirectorAccused.Yes, reading.OfficerAccused.Yes) switch
-            {
-                (true, true) => Implicates.Both,
-                (true, false) => Implicates.Director,
-                (false, true) => Implicates.Officer,
-                _ => Implicates.None,
-            },
+            Implicates = Accused(reading.DirectorAccused, reading.OfficerAccused),
             Disposition = disposition,
             Grounds = [.. Grounds(reading, disposition)],
             RiskArea = reading.CorruptionFacts.Yes ? reading.RiskArea : RiskArea.None,
@@ -55,6 +46,16 @@ public static class Acceptance
         (false, true, false) => Disposition.Redirect,
         (false, false, false) => Disposition.RejectNoFacts,
         (false, _, true) => Disposition.Accept,
+    };
+
+    // One word for both findings: both only where each is likelier than not; a doubt beside a likelier one widens the conflict, not the answer.
+    private static Implicates Accused(Finding director, Finding officer) => (director.Yes, officer.Yes) switch
+    {
+        (true, true) when director.Probability >= 0.5 && officer.Probability >= 0.5 => Implicates.Both,
+        (true, true) => director.Probability >= officer.Probability ? Implicates.Director : Implicates.Officer,
+        (true, false) => Implicates.Director,
+        (false, true) => Implicates.Officer,
+        _ => Implicates.None,
     };
 
     private static IEnumerable<GroundApplied> Grounds(TextReading reading, Disposition disposition)
@@ -87,12 +88,15 @@ public static class Acceptance
 
     private static bool IsSure(TextReading reading, Disposition disposition)
     {
-        static bool Clear(Finding finding) => Math.Abs(finding.Probability - 0.5) >= Doubt;
-        return disposition switch
+        // Between the two probabilities that training gave for each question (weights.tsv) nobody should be sure.
+        var named = Weights.Current[Weights.SelfName].IsClear(1 - reading.Anonymous.Probability);
+        var crime = Weights.Current[Weights.Crime].IsClear(reading.CrimeOrThreat.Probability);
+        var facts = Weights.Current[Weights.Facts].IsClear(reading.CorruptionFacts.Probability);
+        return named && disposition switch
         {
-            Disposition.Accept => Clear(reading.Anonymous) && Clear(reading.CorruptionFacts),
-            Disposition.Redirect when reading.Anonymous.Yes => Clear(reading.Anonymous) && Clear(reading.CrimeOrThreat),
-            _ => Clear(reading.Anonymous) && Clear(reading.CrimeOrThreat) && Clear(reading.CorruptionFacts),
+            Disposition.Accept => facts,
+            Disposition.Redirect or Disposition.RejectAnonymous when reading.Anonymous.Yes => crime,
+            _ => crime && facts,
         };
     }
 }

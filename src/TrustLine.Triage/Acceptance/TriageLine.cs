@@ -20,10 +20,8 @@ public static class TriageLine
         {
             using var document = JsonDocument.Parse(line);
             var message = document.RootElement;
-            if (message.ValueKind != JsonValueKind.Object) throw new TriageLineException("not a JSON object");
-            var text = Text(message, "text") ?? throw new TriageLineException("field \"text\" is missing or no text");
-            var signals = Signals(message);
-            return Write(message, Acceptance.Assess(new Narrative(text), Answers.None, signals));
+            var (narrative, signals) = Message(message);
+            return Write(message, Acceptance.Assess(narrative, Answers.None, signals));
         }
         catch (JsonException)
         {
@@ -34,6 +32,14 @@ public static class TriageLine
             // A broken surrogate in an escaped string: JsonElement.GetString cannot decode it.
             throw new TriageLineException("a text is not valid Unicode");
         }
+    }
+
+    /// <summary>What a message says and what its channel says of the sender.</summary>
+    internal static (Narrative Narrative, SenderSignals Signals) Message(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object) throw new TriageLineException("not a JSON object");
+        var text = Text(message, "text") ?? throw new TriageLineException("field \"text\" is missing or no text");
+        return (new Narrative(text), Signals(message));
     }
 
     private static SenderSignals Signals(JsonElement message)

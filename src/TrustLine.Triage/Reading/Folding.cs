@@ -74,7 +74,7 @@ internal static class Folding
 }
 
 /// <summary>A word of a text: where it stands, how it reads folded, and in which sentence it is.</summary>
-internal readonly record struct Word(int Start, int Length, string Folded, int Sentence)
+internal readonly record struct Word(int Start, int Length, string Folded, string Stem, int Sentence)
 {
     public int End => Start + Length;
 }
@@ -102,6 +102,7 @@ internal sealed class Words
 
     public static Words Of(string text)
     {
+        var latin = Latin.IsKazakhOrRussian(text);
         var all = new List<Word>(text.Length / 6);
         var questions = new List<bool>();
         var start = -1;
@@ -119,7 +120,8 @@ internal sealed class Words
 
             if (start >= 0)
             {
-                all.Add(new Word(start, i - start, Folding.Word(text.AsSpan(start, i - start)), questions.Count));
+                var folded = Fold(text.AsSpan(start, i - start), latin);
+                all.Add(new Word(start, i - start, folded, Stems.Of(folded), questions.Count));
                 start = -1;
                 seen = true;
             }
@@ -135,4 +137,7 @@ internal sealed class Words
         if (seen) questions.Add(false);
         return new Words(text, all, questions);
     }
+
+    private static string Fold(ReadOnlySpan<char> word, bool latin) =>
+        latin && char.IsAsciiLetter(word[0]) ? Folding.Word(Latin.ToCyrillic(word)) : Folding.Word(word);
 }

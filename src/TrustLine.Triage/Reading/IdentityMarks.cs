@@ -22,7 +22,9 @@ public static class IdentityMarks
     internal static IReadOnlyList<Mark> Find(string text, Words words)
     {
         var marks = new List<Mark>();
-        marks.AddRange(SelfNames.Find(words).Select(n => new Mark(n.Start, n.Length, MarkKind.Name)));
+        var byRule = SelfNames.Find(words);
+        marks.AddRange(byRule.Select(n => new Mark(n.Start, n.Length, MarkKind.Name)));
+        marks.AddRange(NamedPeople.Reporters(words, byRule).Select(p => new Mark(words.All[p.First].Start, words.All[p.Last].End - words.All[p.First].Start, MarkKind.Name)));
         marks.AddRange(Contacts.Find(words));
         return Masking.Merge(text.Length, marks);
     }

@@ -1,4 +1,4 @@
-using TrustLine.Triage.Acceptance;
+using System.Collections.Concurrent;
 
 namespace TrustLine.Triage.Reading;
 
@@ -10,6 +10,8 @@ internal sealed class Lexicon
 {
     private const int LongestGap = 3;
     private static readonly Lazy<Lexicon> Loaded = new(() => new Lexicon());
+
+    private static readonly ConcurrentDictionary<(string Concept, string Scope), string> ScopedNames = new();
 
     private readonly Dictionary<string, List<Entry>> exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> prefix = new(StringComparer.Ordinal);
@@ -54,6 +56,9 @@ internal sealed class Lexicon
         return met;
     }
 
+    /// <summary>The concept in a scope, one string for each.</summary>
+    public static string Scoped(string concept, string scope) => scope.Length == 0 ? concept : ScopedNames.GetOrAdd((concept, scope), c => c.Concept + c.Scope);
+
     private static void Try(List<Entry> entries, Words words, int at, List<Meeting> met)
     {
         foreach (var entry in entries)
@@ -97,27 +102,5 @@ internal sealed class Lexicon
                 if (open ? folded.StartsWith(word, StringComparison.Ordinal) : folded == word) return true;
             return false;
         }
-    }
-}
-
-/// <summary>What was noticed in a report, each with the places that show it: the input of the weights.</summary>
-internal sealed class Noticed
-{
-    private readonly Dictionary<string, List<Evidence>> places = new(StringComparer.Ordinal);
-
-    public IEnumerable<string> Names => places.Keys;
-
-    public bool Has(string name) => places.ContainsKey(name);
-
-    public int Count(string name) => places.TryGetValue(name, out var list) ? list.Count : 0;
-
-    public IReadOnlyList<Evidence> Places(string name) => places.TryGetValue(name, out var list) ? list : [];
-
-    public void Add(string name) => places.TryAdd(name, []);
-
-    public void Add(string name, Evidence evidence)
-    {
-        if (!places.TryGetValue(name, out var list)) places[name] = list = [];
-        if (list.Count < 8) list.Add(evidence);
     }
 }

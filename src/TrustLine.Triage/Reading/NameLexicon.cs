@@ -107,7 +107,8 @@ internal sealed class NameLexicon
         if (!capital) return (IsSurname(folded) || IsSurname(stem)) && folded.Length >= 7 && Ends(SureEndings, stem) ? NameWord.Surname : NameWord.No;
         if (IsSurname(folded) || IsSurname(stem)) return NameWord.Surname;
         if (stem.Length >= 6 && Ends(KazakhEndings, stem)) return NameWord.Given;
-        return raw.Length >= 3 ? NameWord.Unknown : NameWord.No;
+        // SHOUTED words are no names; Ли, Ан and Цой are.
+        return raw.Length >= 2 && char.IsLower(raw[1]) ? NameWord.Unknown : NameWord.No;
     }
 
     /// <summary>"Мұратқызымын", "Айгүлмін": a name that says "I am".</summary>
@@ -145,6 +146,9 @@ internal sealed class NameLexicon
 /// <summary>Reads the small tab-separated lexicons; lines that begin with # are their comments.</summary>
 internal static class LexiconFile
 {
+    /// <summary>Where the trainer reads the files, so that a changed lexicon needs no build; null in the service, which has them inside.</summary>
+    public static string? Folder { get; set; }
+
     public static IEnumerable<string[]> Rows(string name) =>
-        StatuteFile.Text(name).Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
+        (Folder is null ? StatuteFile.Text(name) : File.ReadAllText(Path.Combine(Folder, name))).Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
 }

@@ -1,4 +1,3 @@
-using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Reports;
 
 namespace TrustLine.Triage.Reading;
@@ -27,11 +26,11 @@ internal static class Noticing
 
     public static Noticed Of(IReadOnlyList<(string In, Words Words)> passages, IReadOnlyList<SelfName> selfNames, Answers answers, SenderSignals signals)
     {
-        var noticed = new Noticed();
-        foreach (var (passage, words) in passages)
+        var noticed = new Noticed(passages);
+        for (var passage = 0; passage < passages.Count; passage++)
         {
-            Concepts(noticed, passage, words);
-            Facts(noticed, passage, words, passage == "narrative" ? selfNames : []);
+            Concepts(noticed, passage, passages[passage].Words);
+            Facts(noticed, passage, passages[passage].Words, passage == 0 ? selfNames : []);
         }
 
         noticed.Add("bias");
@@ -44,10 +43,11 @@ internal static class Noticing
         return noticed;
     }
 
-    private static void Concepts(Noticed noticed, string passage, Words words)
+    private static void Concepts(Noticed noticed, int passage, Words words)
     {
         var met = Lexicon.Current.Meet(words);
-        var supposed = new bool[words.Questions.Count + 1];
+        var supposed = noticed.Supposed[passage];
+        for (var sentence = 0; sentence < words.Questions.Count; sentence++) supposed[sentence] = words.Questions[sentence];
         var denials = new Denial[words.All.Count];
         foreach (var meeting in met)
         {
@@ -72,10 +72,9 @@ internal static class Noticing
         {
             if (meeting.Concept.StartsWith("scope.", StringComparison.Ordinal)) continue;
             var sentence = words.All[meeting.First].Sentence;
-            var name = IsDenied(words, denials, meeting) ? meeting.Concept + Denied
-                : supposed[sentence] || (sentence < words.Questions.Count && words.Questions[sentence]) ? meeting.Concept + Supposed
-                : meeting.Concept;
-            noticed.Add(name, Place(passage, words, meeting.First, meeting.Last, meeting.Concept));
+            var scope = IsDenied(words, denials, meeting) ? Denied : supposed[sentence] ? Supposed : "";
+            var name = Lexicon.Scoped(meeting.Concept, scope);
+            noticed.Add(name, new Place(passage, meeting.First, meeting.Last));
         }
     }
 
@@ -93,7 +92,7 @@ internal static class Noticing
         return false;
     }
 
-    private static void Facts(Noticed noticed, string passage, Words words, IReadOnlyList<SelfName> selfNames)
+    private static void Facts(Noticed noticed, int passage, Words words, IReadOnlyList<SelfName> selfNames)
     {
         var names = NameLexicon.Current;
         var self = 0;
@@ -106,36 +105,29 @@ internal static class Noticing
             {
                 var next = i + 1 < words.All.Count ? words.All[i + 1].Folded : "";
                 if (FactWords.IsMoney(next) || FactWords.IsMoney(word.Folded.TrimStart(Digits)))
-                    noticed.Add("fact.sum", Place(passage, words, i, Math.Min(i + 1, words.All.Count - 1), "fact.sum"));
+                    noticed.Add("fact.sum", new Place(passage, i, Math.Min(i + 1, words.All.Count - 1)));
                 else if (FactWords.IsMonth(next))
-                    noticed.Add("fact.date", Place(passage, words, i, i + 1, "fact.date"));
+                    noticed.Add("fact.date", new Place(passage, i, i + 1));
                 else if (word.Start > 0 && words.Text[word.Start - 1] is '№' or '#' || (word.Start > 1 && words.Text[word.Start - 1] == ' ' && words.Text[word.Start - 2] == '№'))
-                    noticed.Add("fact.document", Place(passage, words, i, i, "fact.document"));
+                    noticed.Add("fact.document", new Place(passage, i, i));
                 else if (word.Length == 4 && word.Folded[0] is '2' && word.Folded[1] == '0')
-                    noticed.Add("fact.year", Place(passage, words, i, i, "fact.year"));
+                    noticed.Add("fact.year", new Place(passage, i, i));
                 else
-                    noticed.Add("fact.number", Place(passage, words, i, i, "fact.number"));
+                    noticed.Add("fact.number", new Place(passage, i, i));
             }
             else if (FactWords.IsMonth(word.Folded))
             {
-                noticed.Add("fact.date", Place(passage, words, i, i, "fact.date"));
+                noticed.Add("fact.date", new Place(passage, i, i));
             }
             else if (FactWords.IsMoney(word.Folded))
             {
-                noticed.Add("fact.money", Place(passage, words, i, i, "fact.money"));
+                noticed.Add("fact.money", new Place(passage, i, i));
             }
             else if (!isSelf && noticed.Count("fact.person") < MostPersons && char.IsUpper(words.Text[word.Start]) && names.Classify(words, i) is NameWord.Given or NameWord.Surname)
             {
-                noticed.Add("fact.person", Place(passage, words, i, i, "fact.person"));
+                noticed.Add("fact.person", new Place(passage, i, i));
             }
         }
-    }
-
-    private static Evidence Place(string passage, Words words, int first, int last, string why)
-    {
-        var start = words.All[first].Start;
-        var end = words.All[last].End;
-        return new Evidence(start, end - start, words.Text[start..end], why, passage);
     }
 }
 

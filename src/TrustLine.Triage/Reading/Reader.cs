@@ -7,7 +7,7 @@ namespace TrustLine.Triage.Reading;
 internal static class Reader
 {
     /// <summary>Name and version of this reading, kept with every assessment.</summary>
-    public const string Engine = "lexicon-1";
+    public const string Engine = "trained-2";
 
     // Half a megabyte of pasted text says in its first part what it is about; the rest is kept, not weighed.
     private const int MostRead = 96 * 1024;
@@ -16,28 +16,27 @@ internal static class Reader
 
     public static TextReading Read(Narrative narrative, Answers answers, SenderSignals signals)
     {
-        var passages = new List<(string In, Words Words)> { ("narrative", Words.Of(Weighed(narrative.Text))) };
-        foreach (var (question, text) in answers.Written())
-            passages.Add((question, Words.Of(Weighed(text))));
-
+        var passages = Passages(narrative, answers);
         var selfNames = SelfNames.Find(passages[0].Words);
         var noticed = Noticing.Of(passages, selfNames, answers, signals);
         var (language, mixed) = Languages.Of(passages);
-        var weights = Weights.Current;
-        var threat = weights.Answer("threat", noticed);
-        var crime = weights.Answer("crime_or_threat", noticed);
-        if (threat.Yes && !crime.Yes)
-            crime = new Finding(true, Math.Max(crime.Probability, threat.Probability), threat.Evidence);
-        var corruption = weights.Answer("corruption_facts", noticed);
+        var found = Weights.Current.Answer(noticed);
+        var crime = found[Weights.Crime];
+        // A likely threat is part of "crime or threat", whatever else speaks for a quiet message.
+        if (found[Weights.Threat].Probability is >= 0.5 and var danger && danger > crime.Probability)
+            crime = new Finding(danger >= Weights.Current[Weights.Crime].Threshold, danger, found[Weights.Threat].Evidence);
+        // The narrower part of the same question: no threat where neither crime nor threat is seen.
+        var threat = found[Weights.Threat] with { Yes = found[Weights.Threat].Yes && crime.Yes };
+        var corruption = found[Weights.Facts];
         return new TextReading
         {
-            Anonymous = Anonymity(passages[0].Words, selfNames, signals),
+            Anonymous = Anonymity(noticed, selfNames, signals),
             ReplyAddress = ReplyAddress(passages[0].Words, signals),
             CrimeOrThreat = crime,
             Threat = threat,
             CorruptionFacts = corruption,
-            DirectorAccused = Accused("director", noticed, crime, corruption, answers.AboutDirector),
-            OfficerAccused = Accused("officer", noticed, crime, corruption, answers.AboutOfficer),
+            DirectorAccused = Accused("director", found[Weights.Director], crime, corruption, answers.AboutDirector),
+            OfficerAccused = Accused("officer", found[Weights.Officer], crime, corruption, answers.AboutOfficer),
             AboutCorruption = corruption.Yes || SpeaksOfCorruption.Any(c => noticed.Has(c) || noticed.Has(c + Noticing.Supposed) || noticed.Has(c + Noticing.Denied)),
             RiskArea = Areas.Of(noticed),
             Language = language,
@@ -45,22 +44,45 @@ internal static class Reader
         };
     }
 
+    /// <summary>What the weights are asked about, for the trainer.</summary>
+    public static Noticed Notice(Narrative narrative, SenderSignals signals)
+    {
+        var passages = Passages(narrative, Answers.None);
+        return Noticing.Of(passages, SelfNames.Find(passages[0].Words), Answers.None, signals);
+    }
+
+    private static List<(string In, Words Words)> Passages(Narrative narrative, Answers answers) =>
+        [("narrative", Words.Of(Weighed(narrative.Text))), .. answers.Written().Select(a => (a.Question, Words.Of(Weighed(a.Text))))];
+
     private static string Weighed(string text) => text.Length <= MostRead ? text : text[..MostRead];
 
-    private static Finding Anonymity(Words words, List<SelfName> selfNames, SenderSignals signals)
+    // The channel's field, or the one full name in the text beside which the reporter speaks of himself.
+    private static Finding Anonymity(Noticed noticed, List<SelfName> selfNames, SenderSignals signals)
     {
+        var words = noticed.Passages[0].Words;
         if (NameLexicon.Current.IsFullName(signals.FullName) || NameLexicon.Current.IsFullName(signals.Organisation))
-            return new Finding(false, 0.04, [new Evidence(0, 0, "", "sender.name", "sender")]);
-        var names = selfNames.Select(n => (Name: n, Evidence: new Evidence(n.Start, n.Length, words.Text.Substring(n.Start, n.Length), n.Why))).ToList();
-        if (names.FirstOrDefault(n => n.Name.Full) is { Evidence: { } full })
-            return new Finding(false, full.Why == "self.introduction" ? 0.08 : 0.15, [full]);
+            return new Finding(false, 0.02, [new Evidence(0, 0, "", "sender.name", "sender")]);
+        var names = selfNames.Select(n => new Evidence(n.Start, n.Length, words.Text.Substring(n.Start, n.Length), n.Why)).ToList();
+        var question = Weights.Current[Weights.SelfName];
+        var people = NamedPeople.Find(words, selfNames, WantsSecrecy(noticed), Weights.Current);
+        if (people.Count > 0 && people.MaxBy(p => p.Sum) is var likeliest && question.Probability(likeliest.Sum) is var named && (named >= question.Threshold || names.Count < 2))
+        {
+            var start = words.All[likeliest.First].Start;
+            var length = words.All[likeliest.Last].End - start;
+            var yes = named < question.Threshold;
+            return new Finding(yes, Math.Round(1 - named, 4), yes ? [new Evidence(0, 0, "", "self.none", "sender")] : [new Evidence(start, length, words.Text.Substring(start, length), "self.introduction")]);
+        }
+
         // A surname here and a given name there make a full name together.
         if (names.Count >= 2)
-            return new Finding(false, 0.4, [.. names.Select(n => n.Evidence)]);
+            return new Finding(false, 0.4, names);
         return names.Count == 1
-            ? new Finding(true, 0.7, [names[0].Evidence with { Why = "self.incomplete" }])
-            : new Finding(true, 0.94, [new Evidence(0, 0, "", "self.none", "sender")]);
+            ? new Finding(true, 0.8, [names[0] with { Why = "self.incomplete" }])
+            : new Finding(true, 0.97, [new Evidence(0, 0, "", "self.none", "sender")]);
     }
+
+    /// <summary>The text says that its writer will not be named.</summary>
+    public static bool WantsSecrecy(Noticed noticed) => noticed.Has("speaker.unnamed") || noticed.Has("speaker.unnamed" + Noticing.Denied) || noticed.Has("speaker.unnamed" + Noticing.Supposed);
 
     private static Finding ReplyAddress(Words words, SenderSignals signals)
     {
@@ -73,15 +95,14 @@ internal static class Reader
             : new Finding(false, 0.05, [new Evidence(0, 0, "", "contact.none", "sender")]);
     }
 
-    // Nobody is accused by a text that tells of no offence and no corruption; the reporter's own answer is enough by itself.
-    private static Finding Accused(string who, Noticed noticed, Finding crime, Finding corruption, bool? told)
+    // The reporter's own answer is enough by itself. A doubt counts only in a text that tells of an offence or of corruption: a bare insult is an accusation where it is likelier than not.
+    private static Finding Accused(string who, Finding finding, Finding crime, Finding corruption, bool? told)
     {
-        var finding = Weights.Current.Answer(who, noticed);
         if (told == true)
             return finding with { Yes = true, Probability = Math.Max(finding.Probability, 0.9), Evidence = [.. finding.Evidence, new Evidence(0, 0, "", "answer." + who, "sender")] };
-        if (crime.Yes || corruption.Yes)
+        if (crime.Yes || corruption.Yes || finding.Probability >= 0.5)
             return finding;
         var offence = Math.Max(crime.Probability, corruption.Probability);
-        return finding with { Yes = false, Probability = Math.Round(Math.Min(finding.Probability, 0.49) * Math.Min(1, 2 * offence), 4) };
+        return finding with { Yes = false, Probability = Math.Round(finding.Probability * Math.Min(1, 2 * offence), 4) };
     }
 }
