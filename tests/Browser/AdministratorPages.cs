@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 
 namespace TrustLine.Browser.Tests;
 
-[Collection(SharedBrowser.Name)]
-public sealed class AdministratorPages(BrowserLine shared)
+public sealed class AdministratorPages(BrowserLine shared) : IClassFixture<BrowserLine>
 {
     private static readonly string[] Addresses =
     [

@@ -7,8 +7,7 @@ using Xunit.Abstractions;
 
 namespace TrustLine.Browser.Tests;
 
-[Collection(SharedBrowser.Name)]
-public sealed class Inbox(BrowserLine shared, ITestOutputHelper output)
+public sealed class Inbox(BrowserLine shared, ITestOutputHelper output) : IClassFixture<BrowserLine>
 {
     [Fact]
     public async Task By_keys_alone_from_a_new_report_to_a_confirmed_disposition()

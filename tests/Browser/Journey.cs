@@ -25,14 +25,7 @@ public sealed class BrowserLine : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
-public sealed class SharedBrowser : ICollectionFixture<BrowserLine>
-{
-    public const string Name = "the shared line and browser";
-}
-
-[Collection(SharedBrowser.Name)]
-public sealed class Journey(BrowserLine shared)
+public sealed class Journey(BrowserLine shared) : IClassFixture<BrowserLine>
 {
     private readonly LineProcess _line = shared.Line;
 

@@ -5,8 +5,7 @@ using TrustLine.Testing;
 
 namespace TrustLine.Browser.Tests;
 
-[Collection(SharedBrowser.Name)]
-public sealed class RolesOfTheLine(BrowserLine shared)
+public sealed class RolesOfTheLine(BrowserLine shared) : IClassFixture<BrowserLine>
 {
     private static readonly (string Role, string[] Rooms)[] Rooms =
     [

@@ -1,3 +1,3 @@
-// Scenes start real services on a machine of two cores: one after another, so that each has the time it would have in life.
+// Scenes start real services and wait much: for the next code of a telephone, for mail that comes back. Two go beside one another on a machine of two cores; drills go alone.
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -63,39 +63,6 @@ public sealed class JourneyByForm(DemoLine demo)
     }
 
     [Fact]
-    public async Task A_form_left_and_sent_twice_across_a_restart_is_one_report_with_all_its_text()
-    {
-        await using var line = await LineProcess.StartDemoAsync();
-        using var reporter = line.Reporter();
-        var before = Stories.Ordinal((await reporter.ReportsAsync(Stories.In("ru", Stories.Mark()))).RegistrationNumber);
-        using var form = new FormReporter(line.Visitor(), "kk");
-        var mark = Stories.Mark();
-        await form.BeginsAsync();
-        await form.TellsAsync(Stories.In("kk", mark).Narrative + "\r\n\r\nЕкінші абзац: соңы " + mark + "z", Papers.Noise("a.bin", 70_000, 3));
-        await line.RestartAsync();
-        await form.AnswersAsync(("who", "меңгеруші"));
-        await line.RestartAsync();
-        await form.StaysAnonymousAsync();
-        Assert.Contains(mark + "z", form.Visitor.Page.Text, StringComparison.Ordinal);
-        var (first, second) = (form.Pressed(), form.Pressed());
-        await line.RestartAsync();
-        await form.Visitor.GoAsync(first);
-        var number = form.Number;
-        await line.RestartAsync();
-        await form.Visitor.GoAsync(second);
-        Assert.Equal(number, form.Number);
-        var after = Stories.Ordinal((await reporter.ReportsAsync(Stories.In("ru", Stories.Mark()))).RegistrationNumber);
-        Assert.Equal(before + 2, after);
-        // The code shown last is the one that opens.
-        var back = await reporter.ReturnsAsync(form.Code);
-        Assert.Equal(number, back!.RegistrationNumber);
-        using var officer = await Officer.LogsInAsync(line, "officer");
-        var page = await officer.ReadsAsync(number);
-        Assert.Contains(mark, page.Text, StringComparison.Ordinal);
-        Assert.Contains(mark + "z", page.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Ten_presses_at_once_are_one_report()
     {
         using var form = new FormReporter(_line.Visitor(), "ru");

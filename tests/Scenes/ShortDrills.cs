@@ -4,6 +4,13 @@ using TrustLine.Drills;
 
 namespace TrustLine.Scenes.Tests;
 
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
+[Collection(Alone.Name)]
 public sealed class ShortDrills
 {
     [Fact]
@@ -25,6 +32,9 @@ public sealed class ShortDrills
     /// <summary>The full drill compares 30 answers of each kind within 10 ms. A build machine has neighbours: here the words must be the same, the times only of one size.</summary>
     [Fact]
     public Task Ten_refused_logins_of_each_kind() => HoldsAsync(LoginDrill.RunAsync, ("count", 10), ("good", 2), ("within", 500));
+
+    [Fact]
+    public Task A_form_left_and_sent_twice_across_restarts() => HoldsAsync(LeftFormDrill.RunAsync, ("seconds", 1));
 
     [Fact]
     public Task Three_hundred_overlapping_arrivals() => HoldsAsync(ArrivalDrill.RunAsync, ("total", 300), ("clients", 32));
