@@ -11,6 +11,7 @@ var drills = new Dictionary<string, (string Claim, Func<Options, Figures, Task> 
     ["codes"] = (CodeDrill.Claim, CodeDrill.RunAsync),
     ["logins"] = (LoginDrill.Claim, LoginDrill.RunAsync),
     ["files"] = (FileDrill.Claim, FileDrill.RunAsync),
+    ["triage"] = (TriageDrill.Claim, TriageDrill.RunAsync),
     ["left-form"] = (LeftFormDrill.Claim, LeftFormDrill.RunAsync),
     ["big-file"] = (BigFileDrill.Claim, BigFileDrill.RunAsync),
     ["cases"] = (CaseDrill.Claim, CaseDrill.RunAsync),

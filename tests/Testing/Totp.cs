@@ -8,6 +8,7 @@ namespace TrustLine.Testing;
 public static class Totp
 {
     private const int Step = 30;
+    private const int Slow = 15;
     private static readonly Dictionary<string, long> Used = [];
 
     /// <summary>The code of this moment.</summary>
@@ -30,11 +31,13 @@ public static class Totp
         var telephone = base32Secret + where;
         while (true)
         {
-            var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / Step;
+            var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            var now = seconds / Step;
             lock (Used)
             {
-                // One step to either side is within the tolerance of the standard.
-                var step = Math.Max(Used.GetValueOrDefault(telephone, long.MinValue) + 1, now - 1);
+                // One step to either side is within the tolerance of the standard; the one before is soon too old when this one ends.
+                var earliest = seconds % Step > Slow ? now : now - 1;
+                var step = Math.Max(Used.GetValueOrDefault(telephone, long.MinValue) + 1, earliest);
                 if (step <= now + 1)
                 {
                     Used[telephone] = step;

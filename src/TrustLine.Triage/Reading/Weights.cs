@@ -99,11 +99,25 @@ internal sealed class Weights
     private List<Evidence> Evidence(Noticed noticed, List<(int Row, float Value, string? Concept, Place Place)> spoken, int question, bool yes)
     {
         var sign = yes ? 1 : -1;
-        return [.. spoken.Select(s => (Weight: sign * weights[(s.Row * Questions) + question] * s.Value, s.Concept, s.Place)).Where(s => s.Weight > LeastShown)
-            .OrderByDescending(s => s.Weight).ThenBy(s => s.Place.First).Take(2 * MostEvidence)
-            .Select(s => noticed.Show(s.Place, Reason(s.Concept!))).DistinctBy(e => (e.In, e.Start)).Take(MostEvidence)
+        // The heaviest few of some hundred, kept in order while they come; of equals the earlier in the text.
+        var heaviest = new (float Weight, string Concept, Place Place)[2 * MostEvidence];
+        var count = 0;
+        foreach (var (row, value, concept, place) in spoken)
+        {
+            var weight = sign * weights[(row * Questions) + question] * value;
+            if (weight <= LeastShown || (count == heaviest.Length && !IsBefore(weight, place, heaviest[^1]))) continue;
+            if (count < heaviest.Length) count++;
+            var at = count - 1;
+            for (; at > 0 && IsBefore(weight, place, heaviest[at - 1]); at--) heaviest[at] = heaviest[at - 1];
+            heaviest[at] = (weight, concept!, place);
+        }
+
+        return [.. heaviest.Take(count).Select(s => noticed.Show(s.Place, Reason(s.Concept))).DistinctBy(e => (e.In, e.Start)).Take(MostEvidence)
             .OrderBy(e => e.In == "narrative" ? 0 : 1).ThenBy(e => e.Start)];
     }
+
+    private static bool IsBefore(float weight, Place place, (float Weight, string Concept, Place Place) other) =>
+        weight > other.Weight || (weight == other.Weight && place.First < other.Place.First);
 
     // A concept's reason is the concept, whatever its scope; a mere word was learned from labelled messages.
     private static string Reason(string feature)

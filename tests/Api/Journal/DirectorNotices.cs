@@ -214,7 +214,7 @@ public sealed class DirectorNotices
     }
 
     private static async Task<Report> ReportAsync(TestLine line, Answers? answers = null) =>
-        line.Report((await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Бухгалтер Тестова списала три компьютера", answers: answers))).Number);
+        line.Report((await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("В зале душно, компьютер для записи медленный, Тестова не отвечает на звонки", answers: answers))).Number);
 
     private static RunningClock Informing(TestLine line, Report report) => line.Card(line.Report(report.Number)).Clocks.Single(c => c.Kind == ClockKinds.DirectorInformed);
 

@@ -73,7 +73,7 @@ public sealed class DueDigests
     }
 
     private static async Task<string> ReportAsync(TestLine line, Answers? answers) =>
-        (await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Бухгалтер Тестова списала три компьютера", answers: answers))).Number;
+        (await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("В зале душно, компьютер для записи медленный, Тестова не отвечает на звонки", answers: answers))).Number;
 
     private static DateTimeOffset At(int month, int day, int hour) => new(2026, month, day, hour, 0, 0, TimeSpan.FromHours(5));
 }
