@@ -32,7 +32,6 @@ internal sealed class ClockPages(Database database, LineKeys keys, LineCalendar 
         {
             Term = Explanations.TermInWords(term, language),
             Article = $"{StatuteBook.Current.ActOn(term.Act, due.Start).Name(language)}, {term.Article}",
-            Source = term.Source,
             From = term.From.ToDateOnly(),
             Until = term.Until?.ToDateOnly(),
             Starts = Event(term.StartEvent),
@@ -55,9 +54,6 @@ public sealed record ExplainedClock(string NameKey, DueView Due, DateTimeOffset?
 
     /// <summary>The act, under its name of the day on which the clock started, and its article.</summary>
     public required string Article { get; init; }
-
-    /// <summary>Where the row of the catalogue was taken from.</summary>
-    public required string Source { get; init; }
 
     /// <summary>First day of the rule's validity.</summary>
     public required DateOnly From { get; init; }
