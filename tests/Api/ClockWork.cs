@@ -7,6 +7,7 @@ using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 using TrustLine.Api.Ops;
 using TrustLine.Testing;
+using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 using TrustLine.Triage.Statutes;
@@ -65,6 +66,25 @@ public sealed class ClockWork
         await EnterAsync(office, 2, "2026-12-21");
         Assert.Equal(new DateOnly(2026, 12, 30), Extended(office, report.Id).Due);
         Assert.Empty(office.Line.Faults());
+    }
+
+    [Fact]
+    public async Task Redirection_at_once_runs_from_the_confirmation_by_a_person_not_from_the_recommendation()
+    {
+        await using var office = await OfficeLine.StartAsync();
+        office.Line.Clock.MoveTo(At(20, 12, 0));
+        var report = await office.ReportsAsync("Начальник склада каждый месяц берёт взятки с поставщиков, 5 ноября взял 300 000 тенге за приёмку.");
+        Assert.Equal(Disposition.Redirect, office.Card(report.Id).Recommended);
+        Assert.DoesNotContain(office.Card(report.Id).Clocks, c => c.Kind == ClockKinds.Redirect);
+        using var officer = await office.EntersAsync(Role.Officer);
+        Assert.Null((await officer.OpensAsync("/office/reports")).Document.QuerySelector(".atonce"));
+        office.Line.Clock.MoveTo(At(23, 10, 0));
+        using var monday = await office.EntersAsync(Role.Officer);
+        await monday.OpensAsync($"/office/reports/{report.Id}");
+        await monday.SendsAsync("form[action$='/disposition']", new Dictionary<string, string?> { ["decision"] = "Redirect", ["reason"] = "" });
+        Assert.Equal(new DateOnly(2026, 11, 23), Redirect(office, report.Id).Start);
+        Assert.Equal(new DateOnly(2026, 11, 23), Redirect(office, report.Id).Due);
+        Assert.NotNull((await monday.OpensAsync("/office/reports")).Document.QuerySelector(".atonce"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 
 using System.Net;
 using TrustLine.Api.Exclusions;
+using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Openings;
@@ -201,6 +202,31 @@ public sealed class Conflicts(SharedOffice shared) : IClassFixture<SharedOffice>
         Assert.Empty(Openable(report.Id, Role.Director, director));
         using var db = office.Line.Get<Database>().Read();
         Assert.Equal(20, db.Messages.Count(m => m.ReportId == report.Id));
+        Assert.Empty(office.Line.Faults());
+    }
+
+    [Fact]
+    public async Task A_case_opens_while_somebody_writes_to_it()
+    {
+        var (report, code) = await ReportAsync();
+        using var officer = await VisitAsync(Role.Officer);
+        using var visit = await office.Line.Get<ReturnDesk>().OpenAsync(code);
+        var writing = Task.Run(async () =>
+        {
+            for (var n = 0; n < 60; n++) await office.Line.Get<ReturnDesk>().WriteAsync(visit!, $"Слово {n}", []); // Each in a transaction of its own.
+        });
+        // A row and the fact that left it, read a moment apart, would look like a row put back.
+        var opened = 0;
+        do
+        {
+            using var one = OpenCase.Of(officer, office.Line.Get<Database>(), office.Line.Get<LineKeys>(), report.Id);
+            Assert.NotNull(one);
+            Assert.Equal(one.Thread().Count(), one.Thread().Count());
+            opened++;
+        }
+        while (!writing.IsCompleted);
+        await writing;
+        Assert.InRange(opened, 2, int.MaxValue);
         Assert.Empty(office.Line.Faults());
     }
 

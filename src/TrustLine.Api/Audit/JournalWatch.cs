@@ -29,14 +29,10 @@ internal sealed class JournalWatch(Database database, LineKeys keys, LineOptions
         {
             var began = time.GetUtcNow();
             var remembered = HeadMemory.Load(options); // Before the rows: they may only be newer.
-            var (db, held) = database.Snapshot();
-            using (db)
-            using (held)
-            {
-                var faults = new JournalCheck(db, keys.LogSigner, remembered).Run();
-                Last = new(began, db.Entries.LongCount(), db.Reports.Count(), faults);
-                if (faults.Count > 0) Log.JournalDoesNotHold(log, faults.Count);
-            }
+            using var db = database.Snapshot();
+            var faults = new JournalCheck(db, keys.LogSigner, remembered).Run();
+            Last = new(began, db.Entries.LongCount(), db.Reports.Count(), faults);
+            if (faults.Count > 0) Log.JournalDoesNotHold(log, faults.Count);
         }
 #pragma warning disable CA1031 // Nobody waits for the run: what went wrong is told where everything else is told.
         catch (Exception error)

@@ -28,7 +28,7 @@ internal sealed class OpenCase : IDisposable
     /// <summary>Opens a report for this person; null when there is none of that id that they may read. The caller disposes it.</summary>
     public static OpenCase? Of(StaffVisit visit, Database database, LineKeys keys, Guid id)
     {
-        var db = database.Read();
+        var db = database.Snapshot(); // The row and the fact that left it, from the same moment: somebody may be writing to this very case.
         try
         {
             if (visit.Group is { } group

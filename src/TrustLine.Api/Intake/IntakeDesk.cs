@@ -19,7 +19,7 @@ namespace TrustLine.Api.Intake;
 /// <summary>The one road a report travels. Nothing else in the system registers a report.</summary>
 internal sealed class IntakeDesk(
     Database database, JournalWriter writer, LineKeys keys, LineState line, Fingerprints fingerprints, ReceiptVerifier verifier,
-    ReportSealer sealer, HashLanes lanes, LineCalendar days, TimeProvider time)
+    ReportSealer sealer, HashLanes lanes, ReceiversNow receivers, LineCalendar days, TimeProvider time)
 {
     /// <summary>Whether reports are taken: all four groups are alive and their chains hold.</summary>
     public bool IsOpen => line.SealingKeys is not null;
@@ -44,7 +44,7 @@ internal sealed class IntakeDesk(
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
         var id = Draw.Id();
         var received = time.GetUtcNow();
-        var read = AssessedArrival.Of(arrival, Receivers());
+        var read = AssessedArrival.Of(arrival, receivers.Read());
         var readers = Vault.Reports.ConflictRule.ReadersOf(DirectorExcluded(read.Conflict), OfficerExcluded(read.Conflict));
         var sealedReport = sealer.Seal(id, Content(arrival, read), readers, groups);
         var (code, way) = await NewCodeAsync(id, cancellation);
@@ -121,7 +121,6 @@ internal sealed class IntakeDesk(
     {
         var kinds = new List<string> { ClockKinds.Reply };
         if (!DirectorExcluded(read.Conflict)) kinds.Add(ClockKinds.DirectorInformed);
-        if (read.Assessment.Disposition == Disposition.Redirect) kinds.Add(ClockKinds.Redirect);
         return new()
         {
             Channel = arrival.Channel,
@@ -137,14 +136,6 @@ internal sealed class IntakeDesk(
             Anonymous = read.Assessment.Anonymous.Yes,
             Clocks = [.. kinds.Select(kind => new RunningClock(kind, registered.ToDateOnly(), clock.Due(kind, registered).Date.ToDateOnly()))],
         };
-    }
-
-    // Read anew for each report: whoever joined, left or took another role since the last one counts. Under the server's seal, so with nobody unlocked.
-    private Receivers Receivers()
-    {
-        using var db = database.Read();
-        return new(db.ActiveStaff(keys.Cards).Where(p => p.Card.Role is Role.Director or Role.Deputy or Role.Officer).Select(p => new Receiver(
-            p.Card.Role switch { Role.Officer => ReceiverKind.Officer, Role.Deputy => ReceiverKind.Deputy, _ => ReceiverKind.Director }, p.Card.Name, p.Card.Position)));
     }
 
     private static RegistrationNumber Number(JournalDb db, int year, Series series)

@@ -44,15 +44,17 @@ internal sealed class Database
     /// <summary>A context for reading; what is to be written goes through <see cref="JournalWriter"/>.</summary>
     public JournalDb Read() => new(readOptions);
 
-    /// <summary>A context for reading one state of the whole database while others go on writing; the caller disposes both.</summary>
-    public (JournalDb Db, DbTransaction Held) Snapshot()
+    /// <summary>
+    /// A context for reading one state of the whole database while others go on writing: rows that are compared with one another, or with the fact that
+    /// left them, must come from the same moment. The transaction ends with the context, which closes its connection.
+    /// </summary>
+    public JournalDb Snapshot()
     {
         var db = Read();
         db.Database.OpenConnection();
         // Deferred: it takes no lock, so the pen goes on.
-        var held = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        db.Database.UseTransaction(held);
-        return (db, held);
+        db.Database.UseTransaction(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true));
+        return db;
     }
 
     /// <summary>A context inside the writer's open transaction.</summary>

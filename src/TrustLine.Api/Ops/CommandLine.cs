@@ -112,9 +112,7 @@ internal static class CommandLine
         if (!File.Exists(Path.Combine(options.DataDir, "trustline.db"))) throw new BadUseException("verify-journal: there is no database in DataDir.");
         using var opening = Opening.ForChecking(options);
         var remembered = HeadMemory.Load(options); // Before the rows: the running service may write on.
-        var (db, held) = opening.Database.Snapshot();
-        using var reading = db;
-        using var snapshot = held;
+        using var db = opening.Database.Snapshot();
         var faults = new JournalCheck(db, opening.Keys.LogSigner, remembered).Run();
         foreach (var fault in faults) Console.Error.WriteLine(fault);
         Say(faults.Count == 0 ? $"The Journal holds: {db.Entries.Count()} entries, {db.Reports.Count()} reports." : $"The Journal does not hold: {faults.Count} faults.");

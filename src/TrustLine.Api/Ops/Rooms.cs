@@ -45,7 +45,7 @@ internal static class Rooms
 
     public static void AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<LineState>().AddSingleton<Fingerprints>().AddSingleton<UnfinishedRoom>().AddSingleton<Drafts>().AddSingleton<HashLanes>();
+        services.AddSingleton<LineState>().AddSingleton<Fingerprints>().AddSingleton<UnfinishedRoom>().AddSingleton<Drafts>().AddSingleton<HashLanes>().AddSingleton<ReceiversNow>();
         services.AddSingleton(s => s.GetRequiredService<LineKeys>().Server);
         services.AddSingleton(s => new ReceiptVerifier(s.GetRequiredService<LineKeys>().InstallationSalt, s.GetRequiredService<LineKeys>().CodePepper, s.GetRequiredService<LineKeys>().Server));
         services.AddSingleton<ReportSealer>().AddSingleton<ThreadSealer>();

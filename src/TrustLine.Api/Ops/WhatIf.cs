@@ -55,7 +55,7 @@ internal static class WhatIf
             if (due != one.Due) yield return (one.Kind, one.Due, due);
         }
 
-        if (wouldStart is { } begins && begins != starts && card.Clocks.All(c => c.Kind != begins))
+        if (card.Confirmed && wouldStart is { } begins && begins != starts && card.Clocks.All(c => c.Kind != begins))
             yield return (begins, null, Due(new(begins, report.RegisteredDay, report.RegisteredDay), clock));
     }
 

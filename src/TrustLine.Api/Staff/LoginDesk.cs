@@ -49,7 +49,7 @@ internal sealed class LoginDesk(
         if (attempt.Login.Length > LongestTyped) return null;
         var lookUp = LoginName.LookUp(LoginName.Normal(attempt.Login), keys.LoginPepper);
         StaffMember? member;
-        using (var db = database.Read())
+        using (var db = database.Snapshot())
         {
             member = await db.Staff.SingleOrDefaultAsync(s => s.LoginLookup == lookUp && s.Active, cancellation);
             if (member is null) return null;

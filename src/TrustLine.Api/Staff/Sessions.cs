@@ -45,7 +45,7 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         var now = time.GetUtcNow();
         SessionRow? row;
         StaffMember? member;
-        using (var db = database.Read())
+        using (var db = database.Snapshot())
         {
             row = await db.Sessions.SingleOrDefaultAsync(s => s.IdHash == hash, context.RequestAborted);
             if (row is null) return null;

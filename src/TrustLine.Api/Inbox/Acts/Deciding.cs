@@ -29,7 +29,7 @@ internal sealed class Deciding(CaseTurn turn, Undoing undoing, LineCalendar days
         return new(answer, done is var (before, entry) && answer == ActAnswer.Done ? UndoSlip.Of(visit, opened.Report, before, now, entry) : null);
     }
 
-    // Redirection at once (6.3(1)) runs only while the disposition is to redirect.
+    // Redirection at once (6.3(1)) runs from the confirmation by a person (design 7), and only while the disposition is to redirect.
     private ReportCard WithClocks(ReportCard card, Report report, DateTimeOffset now)
     {
         if (card.Disposition != Disposition.Redirect) return card with { Clocks = card.Dropped(ClockKinds.Redirect, now) };
