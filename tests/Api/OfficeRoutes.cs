@@ -71,6 +71,8 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["POST /office/reports/{id:guid}/informed"] = Readers,
         ["POST /office/reports/{id:guid}/replies"] = Readers,
         ["POST /office/reports/{id:guid}/notes"] = Readers,
+        ["POST /office/reports/{id:guid}/marks"] = Readers,
+        ["POST /office/reports/{id:guid}/marks/hide"] = Readers,
         ["POST /office/reports/{id:guid}/undo"] = Readers,
         ["GET /office/reports/{id:guid}/clocks"] = Readers,
         ["POST /office/reports/{id:guid}/sent"] = Readers,

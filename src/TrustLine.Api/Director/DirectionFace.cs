@@ -48,7 +48,7 @@ internal static class DirectionFace
     {
         var rule = DecisionRule.Named(fact.Clause);
         var kind = fact.Decision ?? DecisionKind.End;
-        return new("decision." + kind, rule?.Cite.In(of.Visit.Language), fact.Day is { } day ? of.T.With("decision.day." + kind, of.T.Day(day)) : null, fact.At, of.Name(fact.By), HistoryFace.Words(of.Opened, entry));
+        return new("decision." + kind, rule?.Cite.In(of.Visit.Language), fact.Day is { } day ? of.T.With("decision.day." + kind, of.T.Day(day)) : null, fact.At, of.Name(fact.By), of.Opened.Words(entry));
     }
 
     private static RuleView View(DecisionRule rule, Language language) => new(rule.Key, rule.Cite.In(language), rule.Title.In(language));

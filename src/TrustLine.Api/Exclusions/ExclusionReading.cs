@@ -45,5 +45,5 @@ internal sealed class ExclusionReading(Database database, LineKeys keys, CaseDir
     private List<FactView> Changes(OpenCase opened) => [.. opened.Entries()
         .Select(e => (Entry: e, Fact: keys.Cards.Open(e.Card, CardJson.Default.Fact, opened.Report.Id)))
         .Where(f => Kinds.Contains(f.Fact.Kind))
-        .Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, f.Fact.By is { } by ? opened.NameOf(by, keys) : null, null, HistoryFace.Words(opened, f.Entry)))];
+        .Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, f.Fact.By is { } by ? opened.NameOf(by, keys) : null, null, opened.Words(f.Entry)))];
 }

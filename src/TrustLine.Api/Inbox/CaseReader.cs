@@ -72,6 +72,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             PageId = Draw.Id(),
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
+            MayMark = Marking.MayMark(opened.Report, opened.Card, visit.Role),
             Sending = SendingFace.Of(reading, provisions.Now),
             Direction = DirectionFace.Of(reading, provisions.Now),
         };

@@ -67,6 +67,9 @@ public sealed record CaseView
     /// <summary>Whether this person may record that the director was informed.</summary>
     public required bool MayInform { get; init; }
 
+    /// <summary>Whether this person may hide words that say who reports.</summary>
+    public required bool MayMark { get; init; }
+
     /// <summary>What is asked of who records that the report was sent to the competent body; null where nothing is to be sent, or it is not theirs.</summary>
     public SendingView? Sending { get; init; }
 

@@ -12,7 +12,8 @@ internal static class InboxRooms
         .AddSingleton<SearchRooms>().AddHostedService(s => s.GetRequiredService<SearchRooms>()).AddSingleton<SearchPages>()
         .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>().AddSingleton<FileDownload>()
         .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>()
-        .AddSingleton<ClockPages>().AddSingleton<Sending>().AddSingleton<SendingPages>().AddSingleton<SendingAlarm>();
+        .AddSingleton<ClockPages>().AddSingleton<Sending>().AddSingleton<SendingPages>().AddSingleton<SendingAlarm>()
+        .AddSingleton<Marking>().AddSingleton<MarkPages>();
 
     public static void MapInbox(this RouteGroupBuilder office)
     {
@@ -30,6 +31,8 @@ internal static class InboxRooms
         office.MapPost("/reports/{id:guid}/notes", (HttpContext http, Guid id, ActPages pages) => pages.NoteAsync(http, id)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}/clocks", (HttpContext http, Guid id, ClockPages pages) => pages.Open(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/sent", (HttpContext http, Guid id, SendingPages pages) => pages.SendAsync(http, id)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/marks", (HttpContext http, Guid id, MarkPages pages) => pages.LookAsync(http, id)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/marks/hide", (HttpContext http, Guid id, MarkPages pages) => pages.HideAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/undo", (HttpContext http, Guid id, ActPages pages) => pages.UndoAsync(http, id)).For(OfficeRooms.Readers);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Intake;
@@ -59,7 +60,10 @@ internal sealed class OpenCase : IDisposable
     }
 
     /// <summary>One part of the report in clear.</summary>
-    public byte[] Part(PartKind kind) => ReportKey.OpenPart(Key, Report.Id, db.Parts.Single(p => p.SubjectId == Report.Id && p.Kind == (int)kind).Sealed);
+    public byte[] Part(PartKind kind) => ReportKey.OpenPart(Key, Report.Id, Envelope(Report.Id, kind)!.Sealed);
+
+    /// <summary>A part as it is stored, of the report or of what belongs to it; null when there is none.</summary>
+    public Part? Envelope(Guid subject, PartKind kind) => db.Parts.SingleOrDefault(p => p.ReportId == Report.Id && p.SubjectId == subject && p.Kind == (int)kind);
 
     /// <summary>The report's own files; the caller disposes each.</summary>
     public IReadOnlyList<FileEntry> Files() => FileManifest.Read(Part(PartKind.Manifest));
@@ -105,6 +109,16 @@ internal sealed class OpenCase : IDisposable
 
     /// <summary>The entries about this report, oldest first.</summary>
     public IReadOnlyList<Entry> Entries() => [.. db.Entries.Where(e => e.Subject == Report.Id).OrderBy(e => e.Position)];
+
+    /// <summary>What staff wrote with a fact, as it stands now; null where they wrote nothing.</summary>
+    public string? Words(Entry entry)
+    {
+        if (entry.WordsHash is not { } hash) return null;
+        var rewritten = RewrittenWords.Subject(entry.Position);
+        return Encoding.UTF8.GetString(entry.Words is { } words
+            ? ReportKey.OpenPart(Key, Report.Id, new SealedPart(PartKind.CaseNote, words, hash))
+            : ReportKey.OpenPart(Key, rewritten, (Envelope(rewritten, PartKind.CaseNote) ?? throw new EnvelopeDamagedException()).Sealed));
+    }
 
     /// <summary>The requests to open the identity, in no order.</summary>
     public IReadOnlyList<OpeningRow> Openings() => [.. db.Openings.Where(o => o.ReportId == Report.Id)];

@@ -40,20 +40,11 @@ internal sealed class AssessedArrival
         Mask("narrative", arrival.Narrative.Text, arrival.Language, masked, cut, ref room);
         foreach (var (question, text) in answers.Written()) Mask(question, text, arrival.Language, masked, cut, ref room);
 
-        string? Left(string question, string? text) => text is null ? null : masked.TryGetValue(question, out var m) ? m.Text : text;
         var narrative = masked["narrative"].Text;
         return new()
         {
             Narrative = narrative,
-            Answers = answers with
-            {
-                What = Left("what", answers.What),
-                Who = Left("who", answers.Who),
-                When = Left("when", answers.When),
-                Where = Left("where", answers.Where),
-                HowMuch = Left("howMuch", answers.HowMuch),
-                Evidence = Left("evidence", answers.Evidence),
-            },
+            Answers = Left(answers, masked),
             Assessment = Masking.Over(assessment, masked),
             Conflict = ConflictRule.Of(answers, assessment),
             Danger = answers.Danger == true || assessment.Threat.Yes,
@@ -90,11 +81,14 @@ internal sealed class AssessedArrival
     }
 
     /// <summary>Answers and assessment as they are sealed. Where both do not fit, the answers stay whole and the evidence is thinned: the engine can be asked again, the reporter cannot.</summary>
-    public byte[] AnswersBytes()
+    public byte[] AnswersBytes() => AnswersBytes(Answers, Assessment);
+
+    /// <summary>As the other overload, of answers and assessment that were masked again later.</summary>
+    public static byte[] AnswersBytes(Answers answers, Assessment assessment)
     {
         for (var most = int.MaxValue; ; most = most == int.MaxValue ? 32 : most / 2)
         {
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(new AnswersSheet(Answers, Thinned(Assessment, most)), SheetJson.Sealed.AnswersSheet);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(new AnswersSheet(answers, Thinned(assessment, most)), SheetJson.Sealed.AnswersSheet);
             if (bytes.Length <= Padding.Capacity(EnvelopeSize.Body) || most == 0) return bytes;
         }
     }
@@ -118,7 +112,23 @@ internal sealed class AssessedArrival
     private static int IdentityLength(IdentitySheet sheet) =>
         JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.IdentitySheet).Length;
 
-    private static string Summary(string narrative)
+    /// <summary>The answers with those texts that were masked in their places.</summary>
+    public static Answers Left(Answers answers, IReadOnlyDictionary<string, Masked> masked)
+    {
+        string? Left(string question, string? text) => text is null ? null : masked.TryGetValue(question, out var m) ? m.Text : text;
+        return answers with
+        {
+            What = Left("what", answers.What),
+            Who = Left("who", answers.Who),
+            When = Left("when", answers.When),
+            Where = Left("where", answers.Where),
+            HowMuch = Left("howMuch", answers.HowMuch),
+            Evidence = Left("evidence", answers.Evidence),
+        };
+    }
+
+    /// <summary>The beginning of the masked narrative, as lists show it.</summary>
+    public static string Summary(string narrative)
     {
         var line = string.Join(' ', narrative.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= LongestSummary) return line;

@@ -17,8 +17,11 @@ internal sealed class Entry
     /// <summary><see cref="Fact"/> under the server's seal: what happened, when, by whom.</summary>
     public byte[] Card { get; private set; } = [];
 
-    /// <summary>Words that only readers of the case may see (a reason), under the report key; null when there are none.</summary>
+    /// <summary>Words that only readers of the case may see (a reason), under the report key; null when there are none, or when they stand rewritten as a part: see <see cref="RewrittenWords"/>.</summary>
     public byte[]? Words { get; private set; }
+
+    /// <summary>SHA-256 of the words as they were entered: the leaf commits to it, so that it stands when they are taken away.</summary>
+    public byte[]? WordsHash { get; private set; }
 
     /// <summary>Hash of the subject's rows as this fact left them.</summary>
     public byte[] StateHash { get; private set; } = [];
@@ -35,8 +38,11 @@ internal sealed class Entry
     private Entry() { }
 
     public Entry(long position, Guid subject, int scope, byte[] card, byte[]? words, byte[] stateHash, byte[] sealsRoot, byte[] blinder, byte[] leaf) =>
-        (Position, Subject, Scope, Card, Words, StateHash, SealsRoot, Blinder, Leaf) =
-        (position, subject, scope, card, words, stateHash, sealsRoot, blinder, leaf);
+        (Position, Subject, Scope, Card, Words, WordsHash, StateHash, SealsRoot, Blinder, Leaf) =
+        (position, subject, scope, card, words, EntryBody.Hash(words), stateHash, sealsRoot, blinder, leaf);
+
+    /// <summary>Takes the words away because they say who reports; the same act enters them rewritten as a part.</summary>
+    public void TakeWords() => Words = null;
 
     internal static void Map(ModelBuilder model) => model.Entity<Entry>(e =>
     {

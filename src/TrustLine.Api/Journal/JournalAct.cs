@@ -47,7 +47,7 @@ internal sealed class JournalAct : IDisposable
         {
             var (state, seals) = SubjectState.Of(Db, fact.Scope, fact.Subject);
             var card = cards.Seal(fact.Fact, CardJson.Default.Fact, fact.Subject);
-            var leaf = log.Append(EntryBody.Hash(fact.Subject, (int)fact.Scope, card, fact.Words, state), seals);
+            var leaf = log.Append(EntryBody.Hash(fact.Subject, (int)fact.Scope, card, EntryBody.Hash(fact.Words), state), seals);
             Db.Entries.Add(new Entry(leaf.Position, fact.Subject, (int)fact.Scope, card, fact.Words, state, seals, leaf.Blinder, leaf.Hash));
             fact.Leaf = leaf;
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Log;
 using TrustLine.Vault.Primitives;
+using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Journal;
 
@@ -12,6 +13,9 @@ namespace TrustLine.Api.Journal;
 internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? remembered)
 {
     private readonly List<string> faults = [];
+
+    // Words that were taken away stand rewritten as a part, to which the state of their report commits.
+    private readonly HashSet<Guid> rewritten = [.. db.Parts.AsNoTracking().Where(p => p.Kind == (int)PartKind.CaseNote).Select(p => p.SubjectId)];
 
     /// <summary>What is wrong, one line a row; empty when all holds.</summary>
     public IReadOnlyList<string> Run()
@@ -45,8 +49,9 @@ internal sealed class JournalCheck(JournalDb db, LogSigner signer, SignedSize? r
 
     private void CheckEntry(Entry entry)
     {
-        var body = EntryBody.Hash(entry.Subject, entry.Scope, entry.Card, entry.Words, entry.StateHash);
-        if (entry.Blinder.Length != LeafCommitment.BlinderLength || entry.SealsRoot.Length != Digest.Length
+        var body = EntryBody.Hash(entry.Subject, entry.Scope, entry.Card, entry.WordsHash, entry.StateHash);
+        var words = entry.Words is { } kept ? entry.WordsHash is { } hash && Digest.Same(Digest.Sha256(kept), hash) : entry.WordsHash is null || rewritten.Contains(RewrittenWords.Subject(entry.Position));
+        if (!words || entry.Blinder.Length != LeafCommitment.BlinderLength || entry.SealsRoot.Length != Digest.Length
             || !Digest.Same(entry.Leaf, LeafCommitment.LeafHash(entry.Blinder, body, entry.SealsRoot)))
             faults.Add($"entries: position {entry.Position} was changed or moved");
     }

@@ -16,6 +16,9 @@ internal sealed record OpeningCard
     /// <summary>How many messages of the thread had come: their identity envelopes are asked for too.</summary>
     public required int Messages { get; init; }
 
+    /// <summary>What staff had hidden until then: supplements whose envelopes are asked for too. Later ones need a request of their own.</summary>
+    public required IReadOnlyList<Guid> Supplements { get; init; }
+
     /// <summary>The signed request.</summary>
     public required byte[] Request { get; init; }
 

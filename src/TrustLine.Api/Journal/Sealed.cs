@@ -24,6 +24,9 @@ internal sealed class Part
     public Part(Guid reportId, Guid subjectId, SealedPart part) =>
         (ReportId, SubjectId, Kind, Bytes, Hash) = (reportId, subjectId, (int)part.Kind, part.Bytes, part.Hash);
 
+    /// <summary>The same part sealed anew with other content; the fact is an entry of the same transaction.</summary>
+    public void Replace(SealedPart part) => (Bytes, Hash) = (part.Bytes, part.Hash);
+
     /// <summary>As the vault knows it.</summary>
     public SealedPart Sealed => new((PartKind)Kind, Bytes, Hash);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TrustLine.Vault.Primitives;
 
 namespace TrustLine.Api.Journal;
 
@@ -103,6 +104,9 @@ internal static class SubjectState
 /// <summary>The hash of one entry's own words and of the state it left.</summary>
 internal static class EntryBody
 {
-    public static byte[] Hash(Guid subject, int scope, byte[] card, byte[]? words, byte[] state) =>
-        new Transcript("trustline/entry/v1").Add(subject).Add(scope).Add(card).Add(words).Add(state).Hash();
+    public static byte[] Hash(Guid subject, int scope, byte[] card, byte[]? wordsHash, byte[] state) =>
+        new Transcript("trustline/entry/v1").Add(subject).Add(scope).Add(card).Add(wordsHash).Add(state).Hash();
+
+    /// <summary>What stands in it for words; null for none.</summary>
+    public static byte[]? Hash(byte[]? words) => words is null ? null : Digest.Sha256(words);
 }

@@ -24,6 +24,7 @@ public sealed class OfficeTexts
         "Inbox.Ready.ReadyTexts",
         "Inbox.Clocks.ClockTexts",
         "Inbox.Sendings.SendingTexts",
+        "Inbox.Marks.MarkTexts",
         "Administration.AdministrationTexts",
         "Director.DirectorTexts",
         "Audit.AuditTexts",

@@ -73,7 +73,7 @@ internal sealed class Answering(Database database, JournalWriter writer, LineKey
 
     private (OpeningAnswer?, ResealedHalves?) Agree(StaffVisit visit, JournalDb db, OpeningRow row, OpeningCard card, string words, DateTimeOffset now)
     {
-        var envelopes = IdentityEnvelopes.Of(db, row.ReportId, card.Messages);
+        var envelopes = IdentityEnvelopes.Of(db, row.ReportId, card);
         var halves = new List<(Guid Subject, SecretKey HalfA)>();
         try
         {

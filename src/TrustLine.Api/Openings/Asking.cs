@@ -30,18 +30,20 @@ internal sealed class Asking(Database database, JournalWriter writer, LineKeys k
         var (now, words, opening) = (time.GetUtcNow(), Encoding.UTF8.GetBytes(reason), Draw.Id());
         var until = OpeningTerms.Until(now, days.Now.Calendar);
         int messages;
+        IReadOnlyList<Guid> supplements;
         byte[] hash;
         using (var db = database.Read())
         {
             messages = IdentityEnvelopes.Messages(db, id);
-            hash = IdentityEnvelopes.Hash(IdentityEnvelopes.Of(db, id, messages));
+            supplements = IdentityEnvelopes.Supplements(db, id);
+            hash = IdentityEnvelopes.Hash(IdentityEnvelopes.Of(db, id, messages, supplements));
         }
 
         var question = OpeningQuestion.Ask(id, hash, visit.Member, visit.Keys, words, until);
         var sealedReason = thread.SealReason(opening, words, opened.Card.Readers, groups, AgreementPublicKey.From(opened.Report.ReporterKey));
         var card = new OpeningCard
         {
-            Stage = OpeningStage.Waiting, Asker = visit.Member, AskerRole = visit.Role, AskedAt = now, Until = until, Messages = messages, Request = question.Request.ToBytes(),
+            Stage = OpeningStage.Waiting, Asker = visit.Member, AskerRole = visit.Role, AskedAt = now, Until = until, Messages = messages, Supplements = supplements, Request = question.Request.ToBytes(),
         };
         var row = new OpeningRow(opening, id, keys.Cards.Seal(card, CardJson.Default.OpeningCard, opening), keys.Server.Protect(Vault.Envelopes.Labels.OpeningOneTime, opening, question.SealedOneTimeKey));
         return await writer.WriteAsync(act =>

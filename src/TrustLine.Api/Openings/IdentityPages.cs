@@ -69,6 +69,7 @@ internal sealed class IdentityPages(OpeningReading reading, Asking asking, Showi
             Frame = pages.Frame(http),
             View = new ShownView(view.Number, $"/office/reports/{id}", $"{view.Address}/{opening}/close", shown.Until, [.. Given(shown)], [.. shown.Cut.Select(c => (From(c), c.Words))])
             {
+                Beyond = view.Openings.Single(o => o.Id == opening).Beyond > 0,
                 Originals = [.. shown.Originals.Select(o => new OriginalView($"{view.Address}/{opening}/files/{o.File}", o.Name, o.Sealed.Length, Convert.ToHexStringLower(o.Sealed.Sha256)))],
             },
         });
@@ -101,7 +102,7 @@ internal sealed class IdentityPages(OpeningReading reading, Asking asking, Showi
         return all.Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => (f.Key, f.Value!));
     }
 
-    private static string From(CutPiece piece) => piece.From is "narrative" or "message" ? "shown.from." + piece.From : "answer." + piece.From;
+    private static string From(CutPiece piece) => piece.From is "narrative" or "message" or "office" or "note" or "file" ? "shown.from." + piece.From : "answer." + piece.From;
 
     private IResult Nothing(HttpContext http) => pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
 

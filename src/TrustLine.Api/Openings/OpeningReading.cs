@@ -62,6 +62,7 @@ internal sealed class OpeningReading(Database database, LineKeys keys, LineState
             Words = opened is null ? null : Words(db, opened, row.Id, PartKind.CaseNote),
             ShownAt = card.ShownAt,
             EndedAt = card.EndedAt,
+            Beyond = row.Live && opened is not null ? IdentityEnvelopes.Beyond(db, row.ReportId, card) : 0,
             LapsedKey = card.Lapsed is { } why ? "lapsed." + why : null,
         };
     }

@@ -50,6 +50,9 @@ public sealed record OpeningView
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>How many envelopes came after it was asked: it does not show them.</summary>
+    public int Beyond { get; init; }
+
     /// <summary>Key of the reason why nothing came of it.</summary>
     public string? LapsedKey { get; init; }
 
@@ -86,6 +89,9 @@ public sealed record IdentityView(Guid Report, string Number, bool Open, bool Ma
 /// <param name="Cut">What was cut out of texts: key of the text, and the words.</param>
 public sealed record ShownView(string Number, string Back, string Close, DateTimeOffset Until, IReadOnlyList<(string Key, string Value)> Given, IReadOnlyList<(string FromKey, string Words)> Cut)
 {
+    /// <summary>Whether more was said or hidden after it was asked, which this page does not show.</summary>
+    public bool Beyond { get; init; }
+
     /// <summary>Files as they were sent, of which readers have washed copies.</summary>
     public IReadOnlyList<OriginalView> Originals { get; init; } = [];
 

@@ -74,7 +74,7 @@ internal sealed class Showing(Database database, JournalWriter writer, LineKeys 
             var question = new OpeningQuestion(OpeningRequest.Parse(card.Request), keys.Server.Unprotect(Labels.OpeningOneTime, opening, oneTime));
             var resealed = ResealedHalves.Parse(keys.Server.Unprotect(Labels.OpeningHalf, opening, kept));
             halves = OpeningAnswer.Parse(answered).OpenHalves(question, resealed, visit.Keys, custodian, time.GetUtcNow());
-            var envelopes = IdentityEnvelopes.Of(db, report, card.Messages).ToDictionary(p => p.SubjectId);
+            var envelopes = IdentityEnvelopes.Of(db, report, card).ToDictionary(p => p.SubjectId);
             var sheets = halves.Select(h => Sheet(db, visit, envelopes[h.Subject], h.HalfA)).ToList();
             return sheets.Contains(null) ? null : new(
                 card.ShownUntil ?? card.Until, sheets.Find(s => s!.Given is not null)?.Given, Address(db, visit, report), [.. sheets.SelectMany(s => s!.Cut)],

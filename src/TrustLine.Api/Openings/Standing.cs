@@ -22,7 +22,7 @@ internal sealed class Standing(LineState line, LineKeys keys, TimeProvider time)
         if (!report.Open) return LapseReason.CaseEnded;
         if (AskerKey(card) is not { } key || !db.Staff.Any(s => s.Id == card.Asker && s.Active)) return LapseReason.AskerLeft;
         if (!MayHold(keys.Cards.Open(report.Card, CardJson.Default.ReportCard, report.Id), card.AskerRole)) return LapseReason.AskerExcluded;
-        var hash = IdentityEnvelopes.Hash(IdentityEnvelopes.Of(db, row.ReportId, card.Messages));
+        var hash = IdentityEnvelopes.Hash(IdentityEnvelopes.Of(db, row.ReportId, card));
         return OpeningRequest.Parse(card.Request).Check(row.ReportId, hash, card.Asker, key, time.GetUtcNow()) is OpeningCheck.Good ? null : LapseReason.NotAsSigned;
     }
 

@@ -97,6 +97,24 @@ for (const button of document.querySelectorAll("[data-words]")) button.addEventL
   text.scrollIntoView({ block: "nearest" });
 });
 
+// Words selected in a text of the case are offered to be hidden; pressing leads to the look at all their places.
+const picked = document.getElementById("picked");
+if (picked) {
+  const { markwords } = document.querySelector("form.marks").elements;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const text = selection.rangeCount > 0 && selection.getRangeAt(0).commonAncestorContainer;
+    const words = text && (text.closest ? text : text.parentElement).closest(".case .story, .case .files a") ? selection.toString().trim() : "";
+    picked.hidden = words.length < 2 || words.length > 200;
+    picked.words = words;
+  });
+  picked.addEventListener("pointerdown", event => event.preventDefault()); // The selection stays.
+  picked.addEventListener("click", () => {
+    markwords.value = picked.words;
+    markwords.form.requestSubmit();
+  });
+}
+
 // The seconds in which the last act can be undone run down in sight; afterwards the reporter is shown what was held back.
 const undo = document.querySelector("[data-seconds]");
 if (undo) {

@@ -15,6 +15,8 @@ public enum MarkKind
     Address,
     /// <summary>An individual identification number.</summary>
     Iin,
+    /// <summary>Anything else by which a person saw who reports: a shift, a post, a number plate. Rules mark none of these.</summary>
+    Other,
 }
 
 /// <summary>A place that says who reports: UTF-16 units of the text.</summary>

@@ -107,6 +107,9 @@ public static class Masking
         (MarkKind.Iin, Language.Kk) => "⟦ЖСН⟧",
         (MarkKind.Iin, Language.Ru) => "⟦ИИН⟧",
         (MarkKind.Iin, _) => "⟦IIN⟧",
+        (MarkKind.Other, Language.Kk) => "⟦дерек⟧",
+        (MarkKind.Other, Language.Ru) => "⟦сведения⟧",
+        (MarkKind.Other, _) => "⟦detail⟧",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

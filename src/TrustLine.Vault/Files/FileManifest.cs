@@ -36,6 +36,9 @@ public sealed class FileEntry : IDisposable
     /// <summary>The file as it was sent, where this one is its washed copy.</summary>
     public OriginalFile? Original { get; init; }
 
+    /// <summary>The same file under another name; the key stays this entry's.</summary>
+    public FileEntry Renamed(string name) => new() { File = File, Key = Key, Name = name, MediaType = MediaType, Sealed = Sealed, Washing = Washing, LeftOut = LeftOut, Original = Original };
+
     /// <inheritdoc/>
     public void Dispose() => Key.Dispose();
 

@@ -17,7 +17,7 @@ internal sealed class Noting(CaseTurn turn, LineKeys keys, Replying replying, Ti
         var note = replying.MessageId(visit, id, page, "note/" + text);
         return await turn.TakeAsync(visit, id, null, (act, _, _) =>
         {
-            var facts = act.Db.Entries.Where(e => e.Subject == id && e.Words != null).Select(e => e.Card).ToList();
+            var facts = act.Db.Entries.Where(e => e.Subject == id && e.WordsHash != null).Select(e => e.Card).ToList();
             if (facts.Exists(card => keys.Cards.Open(card, CardJson.Default.Fact, id).About == note)) return;
             act.Record(Scope.Report, id, new Fact(FactKind.NoteWritten, time.GetUtcNow(), visit.Member) { About = note }, words);
         });

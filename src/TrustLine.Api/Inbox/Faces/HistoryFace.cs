@@ -1,7 +1,4 @@
-using System.Text;
 using TrustLine.Api.Journal;
-using TrustLine.Vault.Primitives;
-using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Inbox;
 
@@ -10,14 +7,10 @@ internal static class HistoryFace
 {
     public static IReadOnlyList<FactView> Of(CaseReading of) =>
         [.. of.Facts.Where(f => f.Fact.Kind != FactKind.ReportRead || IsFirst(of, f.Entry, f.Fact)).Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null,
-            f.Fact.Kind == FactKind.NoteWritten ? null : Words(of.Opened, f.Entry)))];
+            f.Fact.Kind == FactKind.NoteWritten ? null : of.Opened.Words(f.Entry)))];
 
     // Later days of reading stand in the register of look-ups only.
     private static bool IsFirst(CaseReading of, Entry entry, Fact fact) => of.Facts.First(f => f.Fact.Kind == FactKind.ReportRead && f.Fact.By == fact.By).Entry == entry;
-
-    /// <summary>What staff wrote with a fact; null where they wrote nothing.</summary>
-    public static string? Words(OpenCase opened, Entry entry) => entry.Words is not { } words ? null
-        : Encoding.UTF8.GetString(ReportKey.OpenPart(opened.Key, opened.Report.Id, new SealedPart(PartKind.CaseNote, words, Digest.Sha256(words))));
 }
 
 /// <summary>One fact of the history: what, when, by whom, with which words. Prints nothing.</summary>

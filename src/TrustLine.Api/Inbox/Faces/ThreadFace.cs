@@ -16,7 +16,7 @@ internal static class ThreadFace
             HeldBack = m.Sheet.ShownFrom > now && !takenBack.Contains(m.Id),
         });
         var notes = of.Facts.Where(f => f.Fact.Kind == FactKind.NoteWritten)
-            .Select(f => new MessageView(Voice.Note, of.Name(f.Fact.By), f.Fact.At, EvidenceText.Pieces(HistoryFace.Words(of.Opened, f.Entry) ?? ""), false, []));
+            .Select(f => new MessageView(Voice.Note, of.Name(f.Fact.By), f.Fact.At, EvidenceText.Pieces(of.Opened.Words(f.Entry) ?? ""), false, []));
         return [.. messages.Concat(notes).OrderBy(m => m.At)];
     }
 }

@@ -32,13 +32,14 @@ internal sealed class ReadableTexts(Group group, Database database, LineKeys key
         var seals = db.Seals.Where(s => ids.Contains(s.ReportId) && s.Group == (int)group && (s.Kind == (int)SealKind.ReportKey || s.Kind == (int)SealKind.MessageKey)).ToLookup(s => s.ReportId);
         var parts = db.Parts.Where(p => ids.Contains(p.ReportId) && (p.Kind == (int)PartKind.Narrative || p.Kind == (int)PartKind.Answers || p.Kind == (int)PartKind.Message)).ToLookup(p => p.SubjectId);
         var words = db.Entries.Where(e => ids.Contains(e.Subject) && e.Words != null).Select(e => new { e.Subject, e.Words }).ToLookup(e => e.Subject, e => e.Words!);
+        var rewritten = db.Parts.Where(p => ids.Contains(p.ReportId) && p.Kind == (int)PartKind.CaseNote).ToList().Where(p => RewrittenWords.Are(p.SubjectId)).ToLookup(p => p.ReportId);
         var numbers = db.Reports.Where(r => ids.Contains(r.Id)).ToDictionary(r => r.Id, r => r.Number);
         var texts = new Dictionary<Guid, string>(ids.Count);
         foreach (var (id, number) in numbers)
         {
             try
             {
-                if (Of(id, number, seals[id], parts, words[id]) is { } text) texts[id] = text;
+                if (Of(id, number, seals[id], parts, words[id], rewritten[id]) is { } text) texts[id] = text;
             }
             catch (Exception error) when (error is EnvelopeDamagedException or WrongKeyException or JsonException)
             {
@@ -49,7 +50,7 @@ internal sealed class ReadableTexts(Group group, Database database, LineKeys key
         return texts;
     }
 
-    private string? Of(Guid id, string number, IEnumerable<SealRow> seals, ILookup<Guid, Part> parts, IEnumerable<byte[]> words)
+    private string? Of(Guid id, string number, IEnumerable<SealRow> seals, ILookup<Guid, Part> parts, IEnumerable<byte[]> words, IEnumerable<Part> rewritten)
     {
         var text = new StringBuilder(SearchSpelling.Of(number));
         var opened = false;
@@ -63,6 +64,8 @@ internal sealed class ReadableTexts(Group group, Database database, LineKeys key
             opened = true;
             foreach (var note in words)
                 text.Append('\n').Append(SearchSpelling.Of(Encoding.UTF8.GetString(ReportKey.OpenPart(key, id, new SealedPart(PartKind.CaseNote, note, Digest.Sha256(note))))));
+            foreach (var note in rewritten)
+                text.Append('\n').Append(SearchSpelling.Of(Encoding.UTF8.GetString(ReportKey.OpenPart(key, note.SubjectId, note.Sealed))));
         }
 
         return opened ? text.ToString() : null;

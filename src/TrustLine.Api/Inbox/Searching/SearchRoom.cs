@@ -52,6 +52,9 @@ internal sealed class SearchRoom(Role role, CaseDirectory directory, Database da
         new Thread(() => Build(texts, place, alive)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "search" }.Start();
     }
 
+    /// <summary>Forgets a report until it is read in anew.</summary>
+    public void Drop(Guid report) => index.Remove(report);
+
     /// <summary>Ends it: nothing of the texts or keys stays.</summary>
     public void Dispose()
     {

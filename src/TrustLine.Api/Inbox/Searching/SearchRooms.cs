@@ -29,6 +29,12 @@ internal sealed class SearchRooms(CaseDirectory directory, Database database, Li
         if (rooms.TryRemove(member, out var room)) room.Dispose();
     }
 
+    /// <summary>Something was hidden in a report: its text goes out of every index at once, and each reads it in anew at its person's next visit.</summary>
+    public void Drop(Guid report)
+    {
+        foreach (var room in rooms.Values) room.Drop(report);
+    }
+
     /// <summary>Whether there is an index of this person.</summary>
     public bool Has(Guid member) => rooms.ContainsKey(member);
 

@@ -18,6 +18,7 @@ CREATE TABLE "entries" (
     "Scope" INTEGER NOT NULL,
     "Card" BLOB NOT NULL,
     "Words" BLOB NULL,
+    "WordsHash" BLOB NULL,
     "StateHash" BLOB NOT NULL,
     "SealsRoot" BLOB NOT NULL,
     "Blinder" BLOB NOT NULL,
