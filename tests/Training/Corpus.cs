@@ -59,7 +59,7 @@ internal sealed class Table
     private static Dictionary<string, float> Read(Message message)
     {
         var features = new Dictionary<string, float>(StringComparer.Ordinal);
-        TrustLine.Triage.Reading.Features.Each(Reader.Notice(message.Narrative, message.Signals), (name, value, _) => features.TryAdd(name.ToString(), value));
+        TrustLine.Triage.Reading.Features.Each(Reader.Notice(message.Narrative, message.Signals), (in Feature feature, float value, Place? _) => features.TryAdd(feature.ToString(), value));
         return features;
     }
 

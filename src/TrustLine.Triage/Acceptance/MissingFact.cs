@@ -52,11 +52,11 @@ public static class MissingFacts
     private static void Tell(Words words, HashSet<MissingFact> found)
     {
         var noticed = Noticing.Of([("narrative", words)], SelfNames.Find(words), Answers.None, new SenderSignals(null, false, Channel.Web));
-        if (noticed.Has("fact.date") || noticed.Has("fact.year")) found.Add(MissingFact.When);
-        if (noticed.Has("fact.person")) found.Add(MissingFact.Who);
-        if (noticed.Has("fact.sum") || noticed.Has("fact.money") || words.Text.Contains('%', StringComparison.Ordinal)) found.Add(MissingFact.HowMuch);
-        if (noticed.Has("fact.document")) found.Add(MissingFact.Proof);
-        for (var i = 0; i < words.All.Count; i++)
+        if (noticed.Has(Concept.Of("fact.date")) || noticed.Has(Concept.Of("fact.year"))) found.Add(MissingFact.When);
+        if (noticed.Has(Concept.Of("fact.person"))) found.Add(MissingFact.Who);
+        if (noticed.Has(Concept.Of("fact.sum")) || noticed.Has(Concept.Of("fact.money")) || words.Text.Contains('%', StringComparison.Ordinal)) found.Add(MissingFact.HowMuch);
+        if (noticed.Has(Concept.Of("fact.document"))) found.Add(MissingFact.Proof);
+        for (var i = 0; i < words.All.Length; i++)
         {
             if (IsDayOrTime(words, i)) found.Add(MissingFact.When);
             Known.Value.Tell(words.All[i].Folded, found);
@@ -66,7 +66,7 @@ public static class MissingFacts
     // 12.03, 12/03, 15:30: two short numbers with one sign between.
     private static bool IsDayOrTime(Words words, int i)
     {
-        if (i + 1 >= words.All.Count) return false;
+        if (i + 1 >= words.All.Length) return false;
         var (first, second) = (words.All[i], words.All[i + 1]);
         return second.Start == first.End + 1 && words.Text[first.End] is '.' or '/' or ':'
             && second.Length == 2 && int.TryParse(first.Folded, out var a) && a is >= 0 and <= 31 && int.TryParse(second.Folded, out var b) && b is >= 0 and < 60;

@@ -37,12 +37,12 @@ internal static class Contacts
     private static IEnumerable<Mark> Addresses(Words words)
     {
         var all = words.All;
-        for (var i = 0; i < all.Count; i++)
+        for (var i = 0; i < all.Length; i++)
         {
             if (StreetBefore.Contains(all[i].Folded))
             {
                 // A name of one to four words, then the house.
-                for (var j = i + 1; j < all.Count && j <= i + 6 && !StreetBefore.Contains(all[j].Folded) && Near(words, j); j++)
+                for (var j = i + 1; j < all.Length && j <= i + 6 && !StreetBefore.Contains(all[j].Folded) && Near(words, j); j++)
                 {
                     if (!IsHouse(words, j)) continue;
                     if (j > i + 1 || all[i].Folded is "мкр" or "микрорайон") yield return Span(all[i].Start, WithFlat(words, j));
@@ -56,7 +56,7 @@ internal static class Contacts
                 var english = char.IsAsciiLetter(all[i].Folded[0]);
                 if (english && first > 0 && IsHouse(words, first - 1)) yield return Span(all[first - 1].Start, all[i].End);
                 else if (english && IsHouse(words, first)) yield return Span(all[first].Start, all[i].End);
-                for (var j = i + 1; j < all.Count && j <= i + 2 && Near(words, j); j++)
+                for (var j = i + 1; j < all.Length && j <= i + 2 && Near(words, j); j++)
                 {
                     if (!IsHouse(words, j)) continue;
                     yield return Span(all[first].Start, WithFlat(words, j));
@@ -70,7 +70,7 @@ internal static class Contacts
     private static IEnumerable<Mark> Indexes(Words words)
     {
         var all = words.All;
-        for (var i = 0; i < all.Count; i++)
+        for (var i = 0; i < all.Length; i++)
         {
             var word = all[i];
             if (word.Length == 6 && word.Folded.All(char.IsAsciiDigit) && i > 0 && all[i - 1].Folded is "индекс" or "индекси" or "index" or "zip")
@@ -87,7 +87,7 @@ internal static class Contacts
     {
         var all = words.All;
         var last = house;
-        while (last + 1 < all.Count && Near(words, last + 1) && (House.Contains(all[last + 1].Folded) || Flat.Contains(all[last + 1].Folded) || IsHouse(words, last + 1)) && last - house < 4) last++;
+        while (last + 1 < all.Length && Near(words, last + 1) && (House.Contains(all[last + 1].Folded) || Flat.Contains(all[last + 1].Folded) || IsHouse(words, last + 1)) && last - house < 4) last++;
         return all[last].End;
     }
 

@@ -1,7 +1,60 @@
 namespace TrustLine.Triage.Reading;
 
-/// <summary>A feature met: its name, how much of it, where. The same feature may be met again; the first time counts.</summary>
-internal delegate void Met(ReadOnlySpan<char> feature, float value, Place? place);
+/// <summary>A feature by its parts: a mark and one or two words, or one or two concepts. Its name is made only for the trainer, the engine knows it by its key.</summary>
+internal readonly ref struct Feature
+{
+    private readonly string mark;
+    private readonly ReadOnlySpan<char> first;
+    private readonly ReadOnlySpan<char> second;
+    private readonly Concept? other;
+
+    public Feature(string mark, ReadOnlySpan<char> first, ReadOnlySpan<char> second = default)
+    {
+        this.mark = mark;
+        this.first = first;
+        this.second = second;
+    }
+
+    public Feature(Concept concept, string times = "")
+    {
+        Concept = concept;
+        mark = times;
+    }
+
+    public Feature(Concept concept, Concept other)
+    {
+        Concept = concept;
+        this.other = other;
+        mark = "&";
+    }
+
+    /// <summary>Null when it is a feature of words.</summary>
+    public Concept? Concept { get; }
+
+    /// <summary>See <see cref="FeatureKey.Written"/>.</summary>
+    public ulong Key
+    {
+        get
+        {
+            if (other is not null) return FeatureKey.Two(Concept!.Key, other.Key);
+            if (Concept is not null) return FeatureKey.With(Concept.Key, mark);
+            var key = FeatureKey.With(FeatureKey.Of(mark), first);
+            return second.Length == 0 ? key : FeatureKey.With(FeatureKey.With(key, ' '), second);
+        }
+    }
+
+    /// <summary>As it stands in weights.tsv.</summary>
+    public override string ToString() =>
+        other is not null ? Concept!.Name + mark + other.Name
+        : Concept is not null ? Concept.Name + mark
+        : second.Length == 0 ? string.Concat(mark, first) : string.Concat(mark, first, " ", second);
+
+    /// <summary>The name is one of words ("w:", "d&lt;"), not of concepts.</summary>
+    public static bool IsOfWords(ReadOnlySpan<char> name) => name.Length > 1 && name[1] is ':' or '?' or '=' or '<' or '>';
+}
+
+/// <summary>A feature met: how much of it, where. The same feature may be met again; the first time counts.</summary>
+internal delegate void Met(in Feature feature, float value, Place? place);
 
 /// <summary>Turns what was noticed, and the words themselves, into the features that the weights know: concepts with their scope, two concepts of one sentence, words, pairs of words, parts of words, and what is said beside a post.</summary>
 internal static class Features
@@ -9,134 +62,108 @@ internal static class Features
     /// <summary>Words and their parts are many: each counts for less the longer the text.</summary>
     private const int PartLength = 4;
     private const int Beside = 7;
-    private static readonly string[] Directors = ["director.general", "director.any"];
-    private static readonly string[] Officers = ["officer.named"];
+    private const int MostTogether = 24;
+    private static readonly PostMarks Director = new("d=", "d<<", "d<", "d>", "d>>");
+    private static readonly PostMarks Officer = new("o=", "o<<", "o<", "o>", "o>>");
+    private static readonly Comparison<Concept> ByName = (a, b) => string.CompareOrdinal(a.Name, b.Name);
 
     public static void Each(Noticed noticed, Met met)
     {
         Concepts(noticed, met);
         Pairs(noticed, met);
         for (var passage = 0; passage < noticed.Passages.Count; passage++) Words(noticed, passage, met);
-        Around(noticed, Directors, "d", met);
-        Around(noticed, Officers, "o", met);
+        foreach (var mention in noticed.All)
+        {
+            if (mention.Concept.Plain is "director.general" or "director.any") Around(noticed, mention, Director, met);
+            if (mention.Concept.Plain is "officer.named") Around(noticed, mention, Officer, met);
+        }
     }
 
     private static void Concepts(Noticed noticed, Met met)
     {
-        Span<char> name = stackalloc char[64];
-        foreach (var (concept, places) in noticed.All)
+        foreach (var mention in noticed.All)
         {
-            met(concept, 1, places.Count > 0 ? places[0] : null);
-            if (places.Count > 1) met(concept, 0, places[1]);
+            met(new Feature(mention.Concept), 1, mention.Count > 0 ? mention[0] : null);
+            if (mention.Count > 1) met(new Feature(mention.Concept), 0, mention[1]);
             // Said twice or four times speaks louder, with weights of its own.
-            concept.CopyTo(name);
-            "+2".CopyTo(name[concept.Length..]);
-            if (places.Count >= 2) met(name[..(concept.Length + 2)], 1, null);
-            name[concept.Length + 1] = '4';
-            if (places.Count >= 4) met(name[..(concept.Length + 2)], 1, null);
+            if (mention.Count >= 2) met(new Feature(mention.Concept, "+2"), 1, null);
+            if (mention.Count >= 4) met(new Feature(mention.Concept, "+4"), 1, null);
         }
     }
 
     // Two things said in one sentence: "money" beside "certificate" is more than both apart.
     private static void Pairs(Noticed noticed, Met met)
     {
-        Span<char> name = stackalloc char[128];
-        var bySentence = new Dictionary<(int Passage, int Sentence), List<string>>();
-        foreach (var (concept, places) in noticed.All)
+        var firstOf = new int[noticed.Passages.Count + 1];
+        for (var passage = 0; passage < noticed.Passages.Count; passage++) firstOf[passage + 1] = firstOf[passage] + noticed.Passages[passage].Words.Questions.Length;
+        var bySentence = new List<Concept>?[firstOf[^1]];
+        foreach (var mention in noticed.All)
         {
-            foreach (var place in places)
+            for (var at = 0; at < mention.Count; at++)
             {
-                var key = (place.Passage, noticed.Passages[place.Passage].Words.All[place.First].Sentence);
-                if (!bySentence.TryGetValue(key, out var together)) bySentence[key] = together = [];
-                if (together.Count < 24 && !together.Contains(concept)) together.Add(concept);
+                var place = mention[at];
+                var together = bySentence[firstOf[place.Passage] + noticed.Passages[place.Passage].Words.All[place.First].Sentence] ??= [];
+                if (together.Count < MostTogether && !together.Contains(mention.Concept)) together.Add(mention.Concept);
             }
         }
 
-        foreach (var together in bySentence.Values)
+        foreach (var together in bySentence)
         {
-            together.Sort(string.CompareOrdinal);
+            if (together is null) continue;
+            together.Sort(ByName);
             for (var i = 0; i < together.Count; i++)
-            {
-                together[i].CopyTo(name);
-                name[together[i].Length] = '&';
-                for (var j = i + 1; j < together.Count; j++)
-                {
-                    together[j].CopyTo(name[(together[i].Length + 1)..]);
-                    met(name[..(together[i].Length + 1 + together[j].Length)], 1, null);
-                }
-            }
+                for (var j = i + 1; j < together.Count; j++) met(new Feature(together[i], together[j]), 1, null);
         }
     }
 
     private static void Words(Noticed noticed, int passage, Met met)
     {
         var words = noticed.Passages[passage].Words.All;
-        if (words.Count == 0) return;
         var supposed = noticed.Supposed[passage];
-        Span<char> name = stackalloc char[160];
-        var part = (float)(1 / Math.Sqrt(Math.Max(words.Count, 8)));
+        var part = (float)(1 / Math.Sqrt(Math.Max(words.Length, 8)));
         var before = "";
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
             var stem = char.IsAsciiDigit(word.Folded[0]) ? "0" : word.Stem.Length > 40 ? word.Stem[..40] : word.Stem;
             var starts = i == 0 || words[i - 1].Sentence != word.Sentence;
-            met(Named(name, supposed[word.Sentence] ? "w?" : "w:", stem), part, new Place(passage, i, i));
-            if (!starts) met(Named(name, "b:", before, stem), part, new Place(passage, i - 1, i));
+            met(new Feature(supposed[word.Sentence] ? "w?" : "w:", stem), part, new Place(passage, i, i));
+            if (!starts) met(new Feature("b:", before, stem), part, new Place(passage, i - 1, i));
             before = stem;
             if (stem == "0") continue;
-            Parts(word.Folded.Length > 40 ? word.Folded.AsSpan(0, 40) : word.Folded, name, part / 2, met);
+            Parts(word.Folded.Length > 40 ? word.Folded.AsSpan(0, 40) : word.Folded, part / 2, met);
         }
     }
 
-    private static void Parts(ReadOnlySpan<char> word, Span<char> name, float value, Met met)
+    private static void Parts(ReadOnlySpan<char> word, float value, Met met)
     {
         // The word between two marks of its ends.
-        name[0] = 'g';
-        name[1] = ':';
         Span<char> edged = stackalloc char[word.Length + 2];
         edged[0] = edged[^1] = '_';
         word.CopyTo(edged[1..]);
-        for (var i = 0; i + PartLength <= edged.Length; i++)
-        {
-            edged.Slice(i, PartLength).CopyTo(name[2..]);
-            met(name[..(PartLength + 2)], value, null);
-        }
+        for (var i = 0; i + PartLength <= edged.Length; i++) met(new Feature("g:", edged.Slice(i, PartLength)), value, null);
     }
 
     // Who is accused shows in the words beside the post and in the ending of the post itself.
-    private static void Around(Noticed noticed, string[] posts, string mark, Met met)
+    private static void Around(Noticed noticed, Mention post, PostMarks marks, Met met)
     {
-        Span<char> name = stackalloc char[160];
-        foreach (var (concept, places) in noticed.All)
+        for (var at = 0; at < post.Count; at++)
         {
-            if (!Array.Exists(posts, post => concept.StartsWith(post, StringComparison.Ordinal))) continue;
-            foreach (var place in places)
+            var place = post[at];
+            var words = noticed.Passages[place.Passage].Words.All;
+            var last = words[place.Last];
+            met(new Feature(marks.Itself, last.Folded.Length > 30 ? last.Folded.AsSpan(0, 30) : last.Folded), 1, place);
+            if (place.First == 0 || words[place.First - 1].Sentence != last.Sentence) met(new Feature(marks.Itself, "first"), 1, place);
+            for (var i = Math.Max(0, place.First - Beside); i < Math.Min(words.Length, place.Last + Beside + 1); i++)
             {
-                var words = noticed.Passages[place.Passage].Words.All;
-                var post = words[place.Last];
-                met(Named(name, mark + "=", post.Folded.Length > 30 ? post.Folded[..30] : post.Folded), 1, place);
-                if (place.First == 0 || words[place.First - 1].Sentence != post.Sentence) met(Named(name, mark + "=", "first"), 1, place);
-                for (var i = Math.Max(0, place.First - Beside); i < Math.Min(words.Count, place.Last + Beside + 1); i++)
-                {
-                    if (i >= place.First && i <= place.Last) continue;
-                    if (words[i].Stem.Length > 30) continue;
-                    var same = words[i].Sentence == post.Sentence;
-                    met(Named(name, mark + (i < place.First ? same ? "<" : "<<" : same ? ">" : ">>"), words[i].Stem), 0.5f, new Place(place.Passage, i, i));
-                }
+                if (i >= place.First && i <= place.Last) continue;
+                if (words[i].Stem.Length > 30) continue;
+                var same = words[i].Sentence == last.Sentence;
+                var mark = i < place.First ? same ? marks.Before : marks.Earlier : same ? marks.After : marks.Later;
+                met(new Feature(mark, words[i].Stem), 0.5f, new Place(place.Passage, i, i));
             }
         }
     }
 
-    private static ReadOnlySpan<char> Named(Span<char> name, string kind, string first, string second = "")
-    {
-        kind.CopyTo(name);
-        var length = kind.Length;
-        first.CopyTo(name[length..]);
-        length += first.Length;
-        if (second.Length == 0) return name[..length];
-        name[length++] = ' ';
-        second.CopyTo(name[length..]);
-        return name[..(length + second.Length)];
-    }
+    private sealed record PostMarks(string Itself, string Earlier, string Before, string After, string Later);
 }

@@ -5,17 +5,22 @@ namespace TrustLine.Triage.Reading;
 /// <summary>One spelling for what people type: lower case, Kazakh letters as their nearest Russian ones (many keyboards lack them), look-alike Latin letters inside Cyrillic words. Never changes the text itself.</summary>
 internal static class Folding
 {
+    // Latin and Cyrillic with all their additions; what lies beyond is folded one by one.
+    private const int Lettered = 0x530;
+    private static readonly char[] Plain = Table(cyrillic: false);
+    private static readonly char[] InCyrillic = Table(cyrillic: true);
+
     /// <summary>The folded word; empty for blank input.</summary>
     public static string Word(ReadOnlySpan<char> word)
     {
-        var cyrillic = false;
+        var letters = Plain;
         foreach (var c in word)
-            if (c is >= '\u0400' and <= '\u052F' or 'ə' or 'Ə') { cyrillic = true; break; }
+            if (c is >= '\u0400' and <= '\u052F' or 'ə' or 'Ə') { letters = InCyrillic; break; }
         Span<char> folded = word.Length <= 64 ? stackalloc char[word.Length] : new char[word.Length];
         var length = 0;
         foreach (var c in word)
         {
-            var f = Letter(char.ToLowerInvariant(c), cyrillic);
+            var f = c < Lettered ? letters[c] : Letter(char.ToLowerInvariant(c), ReferenceEquals(letters, InCyrillic));
             if (f == '\0') continue;
             // Sounds drawn out for feeling: "дааааай" is "дай" for a reader; two in a row are spelling and stay.
             if (length >= 2 && folded[length - 1] == f && folded[length - 2] == f && !char.IsAsciiDigit(f)) continue;
@@ -41,6 +46,13 @@ internal static class Folding
         }
 
         return folded.ToString();
+    }
+
+    private static char[] Table(bool cyrillic)
+    {
+        var table = new char[Lettered];
+        for (var c = 0; c < Lettered; c++) table[c] = Letter(char.ToLowerInvariant((char)c), cyrillic);
+        return table;
     }
 
     private static char Letter(char c, bool cyrillic) => c switch
@@ -82,29 +94,30 @@ internal readonly record struct Word(int Start, int Length, string Folded, strin
 /// <summary>A text as words and sentences. One pass, no regular expression, any input.</summary>
 internal sealed class Words
 {
-    private Words(string text, List<Word> all, List<bool> questions)
+    private Words(string text, Word[] all, bool[] questions)
     {
         Text = text;
         All = all;
         Questions = questions;
-        NameKinds = new NameWord?[all.Count];
+        NameKinds = new NameWord?[all.Length];
     }
 
     public string Text { get; }
 
-    public IReadOnlyList<Word> All { get; }
+    public Word[] All { get; }
 
     /// <summary>What each word may be in a name, once somebody asked.</summary>
     public NameWord?[] NameKinds { get; }
 
     /// <summary>For each sentence: it ends in a question mark.</summary>
-    public IReadOnlyList<bool> Questions { get; }
+    public bool[] Questions { get; }
 
     public static Words Of(string text)
     {
         var latin = Latin.IsKazakhOrRussian(text);
-        var all = new List<Word>(text.Length / 6);
-        var questions = new List<bool>();
+        var all = new Word[(text.Length / 6) + 8];
+        var questions = new bool[8];
+        var (words, sentences) = (0, 0);
         var start = -1;
         var seen = false;
         for (var i = 0; i <= text.Length; i++)
@@ -120,22 +133,42 @@ internal sealed class Words
 
             if (start >= 0)
             {
-                var folded = Fold(text.AsSpan(start, i - start), latin);
-                all.Add(new Word(start, i - start, folded, Stems.Of(folded), questions.Count));
+                // A hard sign alone folds to nothing and is no word.
+                if (Fold(text.AsSpan(start, i - start), latin) is { Length: > 0 } folded)
+                {
+                    if (words == all.Length) all = Longer(all);
+                    all[words++] = new Word(start, i - start, folded, Stems.Of(folded), sentences);
+                    seen = true;
+                }
+
                 start = -1;
-                seen = true;
             }
 
             // A full stop inside "12.5" or "ул. Абая" does not matter much here; a line break and ?! always end a sentence.
             if (seen && (c is '?' or '!' or '\n' || (c == '.' && (i + 1 >= text.Length || char.IsWhiteSpace(text[i + 1])))))
             {
-                questions.Add(c == '?');
+                Close(c == '?');
                 seen = false;
             }
         }
 
-        if (seen) questions.Add(false);
-        return new Words(text, all, questions);
+        if (seen) Close(asks: false);
+        var found = new Word[words];
+        Array.Copy(all, found, words);
+        return new Words(text, found, questions.AsSpan(0, sentences).ToArray());
+
+        void Close(bool asks)
+        {
+            if (sentences == questions.Length) Array.Resize(ref questions, 2 * sentences);
+            questions[sentences++] = asks;
+        }
+    }
+
+    private static Word[] Longer(Word[] all)
+    {
+        var longer = new Word[2 * all.Length];
+        Array.Copy(all, longer, all.Length);
+        return longer;
     }
 
     private static string Fold(ReadOnlySpan<char> word, bool latin) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace TrustLine.Triage.Reading;
 
@@ -7,14 +6,16 @@ internal static class Latin
 {
     private const int Looked = 1500;
     private const int LongEnough = 8;
-    private static readonly FrozenSet<string> English = FrozenSet.ToFrozenSet(
-        ["the", "and", "to", "of", "is", "in", "it", "my", "for", "not", "was", "on", "with", "that", "this", "you", "your", "are", "he", "she", "we", "they", "his", "her", "has", "have", "had", "from", "at", "by", "who", "what", "will", "if", "but", "me", "please", "there", "were", "been", "would", "an", "as", "be", "our", "him", "them", "no", "or", "do", "so", "all", "thanks", "hello"],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> English = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "the", "and", "to", "of", "is", "in", "it", "my", "for", "not", "was", "on", "with", "that", "this", "you", "your", "are", "he", "she", "we", "they", "his", "her", "has", "have", "had", "from", "at", "by", "who", "what", "will", "if", "but", "me", "please", "there", "were", "been", "would", "an", "as", "be", "our", "him", "them", "no", "or", "do", "so", "all", "thanks", "hello",
+    };
 
     // Small words that betray Kazakh or Russian in a text too short to miss English ones.
-    private static readonly FrozenSet<string> Telling = FrozenSet.ToFrozenSet(
-        ["men", "bir", "zhok", "joq", "jok", "dep", "ushin", "aldy", "berdi", "aldi", "akcha", "aqsha", "aksha", "dengi", "eto", "chto", "kak", "vzyal", "za", "ya", "ol", "bul", "siz", "sizder", "tenge", "myn", "ne", "na", "da", "de", "po", "ot", "ili", "net", "rahmet", "salem", "kashan", "bar"],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Telling = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "men", "bir", "zhok", "joq", "jok", "dep", "ushin", "aldy", "berdi", "aldi", "akcha", "aqsha", "aksha", "dengi", "eto", "chto", "kak", "vzyal", "za", "ya", "ol", "bul", "siz", "sizder", "tenge", "myn", "ne", "na", "da", "de", "po", "ot", "ili", "net", "rahmet", "salem", "kashan", "bar",
+    };
 
     /// <summary>Mostly Latin letters, and hardly a small English word among them.</summary>
     public static bool IsKazakhOrRussian(string text)
@@ -37,8 +38,12 @@ internal static class Latin
             if (start >= 0)
             {
                 words++;
-                if (i - start <= 6 && lookup.Contains(text.AsSpan(start, i - start))) english++;
-                if (i - start <= 6 && tells.Contains(text.AsSpan(start, i - start))) telling++;
+                if (i - start <= 6 && char.IsAsciiLetter(text[start]))
+                {
+                    var word = text.AsSpan(start, i - start);
+                    if (lookup.Contains(word)) english++;
+                    if (tells.Contains(word)) telling++;
+                }
             }
 
             start = -1;

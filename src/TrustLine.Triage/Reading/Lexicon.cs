@@ -1,106 +1,130 @@
-using System.Collections.Concurrent;
-
 namespace TrustLine.Triage.Reading;
 
-/// <summary>A concept met in a text: where, and in which scope.</summary>
-internal readonly record struct Meeting(string Concept, int First, int Last);
+/// <summary>A concept met in a text, and the words that speak of it.</summary>
+internal sealed record Meeting(Concept Concept, int First, int Last);
 
 /// <summary>The reviewed list of words and phrases in three languages and the concepts they speak of (lexicon.tsv).</summary>
 internal sealed class Lexicon
 {
     private const int LongestGap = 3;
+    private const char WholeWord = '\n';
     private static readonly Lazy<Lexicon> Loaded = new(() => new Lexicon());
 
-    private static readonly ConcurrentDictionary<(string Concept, string Scope), string> ScopedNames = new();
-
-    private readonly Dictionary<string, List<Entry>> exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Entry>> prefix = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> prefixBySpan;
-    private readonly int shortest = int.MaxValue;
+    // By the key of the word, or of the beginning, that a pattern starts with.
+    private readonly KeyTable index = new(8192);
+    private readonly List<Entry[]> entries = [];
     private readonly int longest;
 
     private Lexicon()
     {
-        foreach (var row in LexiconFile.Rows("lexicon.tsv"))
+        foreach (var row in LexiconFile.Lines(LexiconFile.Text("lexicon.tsv")))
         {
-            var parts = Folding.Phrase(row[2]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => Part.Of(p)).ToArray();
-            var entry = new Entry(row[0], parts);
-            foreach (var (word, open) in parts[0].Words)
+            var line = row;
+            var concept = Concept.Of(LexiconFile.Cell(ref line).ToString());
+            LexiconFile.Cell(ref line);
+            var entry = new Entry(concept, Part.All(Folding.Phrase(LexiconFile.Cell(ref line).ToString())));
+            foreach (var (word, open) in entry.Parts[0].Words)
             {
-                var index = open ? prefix : exact;
-                if (!index.TryGetValue(word, out var entries)) index[word] = entries = [];
-                entries.Add(entry);
-                if (!open) continue;
-                shortest = Math.Min(shortest, word.Length);
-                longest = Math.Max(longest, word.Length);
+                Add(open ? FeatureKey.Of(word) : FeatureKey.With(FeatureKey.Of(word), WholeWord), entry);
+                if (open) longest = Math.Max(longest, word.Length);
             }
         }
-
-        prefixBySpan = prefix.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public static Lexicon Current => Loaded.Value;
 
-    /// <summary>Every entry that matches, in the order of the text.</summary>
+    /// <summary>Every entry that matches, in the order of the text; of one word the whole words first, then the longest beginnings.</summary>
     public List<Meeting> Meet(Words words)
     {
         var met = new List<Meeting>();
-        for (var i = 0; i < words.All.Count; i++)
+        Span<int> begun = stackalloc int[longest + 1];
+        for (var i = 0; i < words.All.Length; i++)
         {
             var folded = words.All[i].Folded;
-            if (exact.TryGetValue(folded, out var entries)) Try(entries, words, i, met);
-            for (var length = Math.Min(longest, folded.Length); length >= shortest; length--)
-                if (prefixBySpan.TryGetValue(folded.AsSpan(0, length), out entries)) Try(entries, words, i, met);
+            var key = FeatureKey.Of("");
+            for (var length = 1; length <= folded.Length; length++)
+            {
+                key = FeatureKey.With(key, folded[length - 1]);
+                if (length <= longest) begun[length] = index[key];
+            }
+
+            if (index[FeatureKey.With(key, WholeWord)] is >= 0 and var whole) Try(entries[whole], words, i, met);
+            for (var length = Math.Min(longest, folded.Length); length > 0; length--)
+                if (begun[length] >= 0) Try(entries[begun[length]], words, i, met);
         }
 
         return met;
     }
 
-    /// <summary>The concept in a scope, one string for each.</summary>
-    public static string Scoped(string concept, string scope) => scope.Length == 0 ? concept : ScopedNames.GetOrAdd((concept, scope), c => c.Concept + c.Scope);
-
-    private static void Try(List<Entry> entries, Words words, int at, List<Meeting> met)
+    private void Add(ulong key, Entry entry)
     {
-        foreach (var entry in entries)
-            if (entry.EndAt(words, at) is { } last) met.Add(new Meeting(entry.Concept, at, last));
+        if (index[key] is >= 0 and var known) entries[known] = [.. entries[known], entry];
+        else if (index.TryAdd(key, entries.Count)) entries.Add([entry]);
     }
 
-    private sealed record Entry(string Concept, Part[] Parts)
+    private static void Try(Entry[] entries, Words words, int at, List<Meeting> met)
     {
-        public int? EndAt(Words words, int at)
+        foreach (var entry in entries)
+            if (entry.EndAt(words, at) is >= 0 and var last) met.Add(new Meeting(entry.Concept, at, last));
+    }
+
+    private sealed class Entry(Concept concept, Part[] parts)
+    {
+        public Concept Concept => concept;
+
+        public Part[] Parts => parts;
+
+        // The last word of the match; -1 when there is none.
+        public int EndAt(Words words, int at)
         {
             var i = at;
-            for (var p = 1; p < Parts.Length; p++)
+            for (var p = 1; p < parts.Length; p++)
             {
                 i++;
-                if (!Parts[p].IsGap)
+                if (!parts[p].IsGap)
                 {
-                    if (i >= words.All.Count || !Parts[p].Fits(words.All[i].Folded)) return null;
+                    if (i >= words.All.Length || !parts[p].Fits(words.All[i].Folded)) return -1;
                     continue;
                 }
 
                 p++;
-                var limit = Math.Min(i + LongestGap, words.All.Count - 1);
-                while (i <= limit && !Parts[p].Fits(words.All[i].Folded)) i++;
-                if (i > limit) return null;
+                var limit = Math.Min(i + LongestGap, words.All.Length - 1);
+                while (i <= limit && !parts[p].Fits(words.All[i].Folded)) i++;
+                if (i > limit) return -1;
             }
 
-            return words.All[i].Sentence == words.All[at].Sentence ? i : null;
+            return words.All[i].Sentence == words.All[at].Sentence ? i : -1;
         }
     }
 
     // A word of a pattern: alternatives with |, open ended with *; ".." is a gap of up to three words.
-    private sealed record Part(bool IsGap, (string Word, bool Open)[] Words)
+    private sealed class Part(string pattern)
     {
-        public static Part Of(string pattern) => pattern == ".."
-            ? new Part(true, [])
-            : new Part(false, [.. pattern.Split('|').Select(w => (w.TrimEnd('*'), w.EndsWith('*')))]);
+        public bool IsGap { get; } = pattern == "..";
+
+        public (string Word, bool Open)[] Words { get; } = pattern == ".." ? [] : Alternatives(pattern);
+
+        public static Part[] All(string phrase)
+        {
+            var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var parts = new Part[words.Length];
+            for (var i = 0; i < words.Length; i++) parts[i] = new Part(words[i]);
+            return parts;
+        }
 
         public bool Fits(string folded)
         {
             foreach (var (word, open) in Words)
                 if (open ? folded.StartsWith(word, StringComparison.Ordinal) : folded == word) return true;
             return false;
+        }
+
+        private static (string Word, bool Open)[] Alternatives(string pattern)
+        {
+            var words = pattern.Split('|');
+            var alternatives = new (string, bool)[words.Length];
+            for (var i = 0; i < words.Length; i++) alternatives[i] = (words[i].TrimEnd('*'), words[i].EndsWith('*'));
+            return alternatives;
         }
     }
 }

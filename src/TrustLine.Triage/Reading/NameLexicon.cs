@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using TrustLine.Triage.Statutes;
-
 namespace TrustLine.Triage.Reading;
 
 /// <summary>What one word may be in a name.</summary>
@@ -28,7 +25,7 @@ internal sealed record Introduction(IntroductionKind Kind, string[] Words, bool 
 {
     public bool Matches(Words words, int at)
     {
-        if (at + Words.Length > words.All.Count) return false;
+        if (at + Words.Length > words.All.Length) return false;
         for (var i = 1; i < Words.Length; i++)
             if (words.All[at + i].Folded != Words[i]) return false;
         return true;
@@ -39,33 +36,36 @@ internal sealed record Introduction(IntroductionKind Kind, string[] Words, bool 
 internal sealed class NameLexicon
 {
     private static readonly Lazy<NameLexicon> Loaded = new(() => new NameLexicon());
-    private static readonly FrozenSet<string> SurnameEndings = FrozenSet.ToFrozenSet(
-        ["ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "щук", "юк", "швили", "дзе", "баев", "баева", "улы", "кызы", "uly", "kyzy", "ova", "eva", "ov", "ev"], StringComparer.Ordinal);
+    private static readonly Endings SurnameEndings = Endings.Of("ов ова ев ева ин ина ын ына ский ская цкий цкая енко чук щук юк швили дзе баев баева улы кызы uly kyzy ova eva ov ev");
     // Kazakh given names are often built of two; the second half tells.
-    private static readonly FrozenSet<string> KazakhEndings = FrozenSet.ToFrozenSet(["бай", "бек", "хан", "гул", "жан", "али", "гали", "мурат", "берген", "газы", "султан", "мухамед", "кожа", "назар"], StringComparer.Ordinal);
-    private static readonly FrozenSet<string> PatronymicEndings = FrozenSet.ToFrozenSet(["ович", "евич", "ич", "овна", "евна", "ична", "инична"], StringComparer.Ordinal);
-    private static readonly FrozenSet<string> SureEndings = FrozenSet.ToFrozenSet(["баев", "баева", "беков", "бекова", "ханов", "ханова", "галиев", "галиева", "кызы", "енко"], StringComparer.Ordinal);
+    private static readonly Endings KazakhEndings = Endings.Of("бай бек хан гул жан али гали мурат берген газы султан мухамед кожа назар");
+    private static readonly Endings PatronymicEndings = Endings.Of("ович евич ич овна евна ична инична");
+    private static readonly Endings SureEndings = Endings.Of("баев баева беков бекова ханов ханова галиев галиева кызы енко");
     private static readonly string[] Predicative = ["мын", "мин", "пын", "пин", "бын", "бин"];
 
-    private readonly FrozenSet<string> given;
-    private readonly FrozenSet<string> never;
-    private readonly FrozenSet<string> openers;
-    private readonly FrozenDictionary<string, Introduction[]> introductions;
+    private readonly HashSet<string> given = new(2048, StringComparer.Ordinal);
+    private readonly HashSet<string> never = new(512, StringComparer.Ordinal);
+    private readonly HashSet<string> openers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Introduction[]> introductions = new(StringComparer.Ordinal);
 
     private NameLexicon()
     {
-        var rows = LexiconFile.Rows("names.tsv").ToList();
-        given = rows.Where(r => r[0] == "given").SelectMany(r => r[1].Split(' ')).Select(n => Folding.Word(n)).ToFrozenSet(StringComparer.Ordinal);
-        never = rows.Where(r => r[0] == "never").SelectMany(r => r[1].Split(' ')).Select(n => Folding.Word(n)).ToFrozenSet(StringComparer.Ordinal);
-        openers = rows.Where(r => r[0] == "opener").SelectMany(r => r[1].Split(' ')).Select(n => Folding.Word(n)).ToFrozenSet(StringComparer.Ordinal);
-        introductions = LexiconFile.Rows("introductions.tsv")
-            .Select(r => new Introduction(Enum.Parse<IntroductionKind>(r[0], ignoreCase: true), Folding.Phrase(r[1]).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries), r[2] == "lines"))
-            .GroupBy(i => i.Words[0], StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        foreach (var row in LexiconFile.Rows("names.tsv"))
+        {
+            var names = row[0] switch { "given" => given, "never" => never, _ => openers };
+            foreach (var name in row[1].Split(' ')) names.Add(Folding.Word(name));
+        }
+
+        foreach (var row in LexiconFile.Rows("introductions.tsv"))
+        {
+            var introduction = new Introduction(Kind(row[0]), Folding.Phrase(row[1]).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries), row[2] == "lines");
+            introductions[introduction.Words[0]] = [.. Introductions(introduction.Words[0]), introduction];
+        }
     }
 
     public static NameLexicon Current => Loaded.Value;
 
-    public IReadOnlyList<Introduction> Introductions(string folded) => introductions.TryGetValue(folded, out var known) ? known : [];
+    public Introduction[] Introductions(string folded) => introductions.TryGetValue(folded, out var known) ? known : [];
 
     /// <summary>A greeting or filler that may stand before the name in the first words of a call.</summary>
     public bool IsOpener(string folded) => openers.Contains(folded);
@@ -74,14 +74,18 @@ internal sealed class NameLexicon
 
     public bool IsSurname(string folded) => folded.Length >= 5 && !never.Contains(folded) && Ends(SurnameEndings, folded);
 
-    // One look-up for each length an ending can have, instead of a walk over all endings.
-    private static bool Ends(FrozenSet<string> endings, string folded)
+    private static bool Ends(Endings endings, string folded) => endings.Any(folded, least: 2, Math.Min(8, folded.Length - 1));
+
+    private static IntroductionKind Kind(string word) => word switch
     {
-        var lookup = endings.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = 2; length <= 8 && length < folded.Length; length++)
-            if (lookup.Contains(folded.AsSpan(folded.Length - length))) return true;
-        return false;
-    }
+        "strong" => IntroductionKind.Strong,
+        "near" => IntroductionKind.Near,
+        "greeting" => IntroductionKind.Greeting,
+        "asked" => IntroductionKind.Asked,
+        "closing" => IntroductionKind.Closing,
+        "after" => IntroductionKind.After,
+        _ => throw new InvalidDataException("introductions.tsv names an unknown kind."),
+    };
 
     public NameWord Classify(Words words, int i)
     {
@@ -130,9 +134,9 @@ internal sealed class NameLexicon
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 120 || name.Any(c => c is '/' or '@' or '_' || char.IsAsciiDigit(c))) return false;
         var words = Words.Of(name);
-        if (words.All.Count is < 2 or > 6) return false;
+        if (words.All.Length is < 2 or > 6) return false;
         var full = 0;
-        for (var i = 0; i < words.All.Count; i++)
+        for (var i = 0; i < words.All.Length; i++)
         {
             var kind = Classify(words, i);
             if (kind == NameWord.No) return false;
@@ -141,14 +145,4 @@ internal sealed class NameLexicon
 
         return full >= 2;
     }
-}
-
-/// <summary>Reads the small tab-separated lexicons; lines that begin with # are their comments.</summary>
-internal static class LexiconFile
-{
-    /// <summary>Where the trainer reads the files, so that a changed lexicon needs no build; null in the service, which has them inside.</summary>
-    public static string? Folder { get; set; }
-
-    public static IEnumerable<string[]> Rows(string name) =>
-        (Folder is null ? StatuteFile.Text(name) : File.ReadAllText(Path.Combine(Folder, name))).Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
 }

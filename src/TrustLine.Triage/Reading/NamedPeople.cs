@@ -1,7 +1,7 @@
 namespace TrustLine.Triage.Reading;
 
 /// <summary>A full name in a text: its words First to Last, and how much what stands around it says that the reporter names himself.</summary>
-internal readonly record struct NamedPerson(int First, int Last, double Sum);
+internal sealed record NamedPerson(int First, int Last, double Sum);
 
 /// <summary>Full names of people in a text with what stands around each: before, after, where in the message, how it ends. From this the weights tell the reporter from the accused.</summary>
 internal static class NamedPeople
@@ -27,7 +27,7 @@ internal static class NamedPeople
     /// <summary>The full names that are the reporter's: what the page masks and the vault keeps. Without a rule beside them only sure ones, since the accused must stay readable.</summary>
     public static IEnumerable<NamedPerson> Reporters(Words words, IReadOnlyList<SelfName> byRule)
     {
-        var secret = Lexicon.Current.Meet(words).Exists(m => m.Concept == "speaker.unnamed");
+        var secret = Lexicon.Current.Meet(words).Exists(m => m.Concept.Name == "speaker.unnamed");
         var question = Weights.Current[Weights.SelfName];
         return Find(words, byRule, secret, Weights.Current).Where(p => question.Probability(p.Sum) >= question.High);
     }
@@ -37,7 +37,7 @@ internal static class NamedPeople
     {
         var all = words.All;
         var found = 0;
-        for (var i = 0; i < all.Count && found < MostPeople; i++)
+        for (var i = 0; i < all.Length && found < MostPeople; i++)
         {
             var (count, full, shape) = Run(words, i);
             if (!full) continue;
@@ -54,11 +54,11 @@ internal static class NamedPeople
         var features = new List<string>(40) { "n:", "n:shape " + shape };
         int start = all[first].Start, end = all[last].End;
         var rule = byRule.FirstOrDefault(n => n.Start < end && n.Start + n.Length > start);
-        if (rule.Length > 0) features.Add("n:" + rule.Why);
+        if (rule is not null) features.Add("n:" + rule.Why);
         else if (byRule.Any(n => n.Full)) features.Add("n:another");
         features.Add("n:at " + (sentence < 4 ? sentence.ToString(System.Globalization.CultureInfo.InvariantCulture) : "later"));
         var opens = first == 0 || all[first - 1].Sentence != sentence;
-        var closes = last + 1 == all.Count || all[last + 1].Sentence != sentence;
+        var closes = last + 1 == all.Length || all[last + 1].Sentence != sentence;
         var lastSentence = all[^1].Sentence - sentence;
         if (lastSentence <= 1) features.Add("n:end " + (char)('0' + lastSentence));
         if (opens) features.Add("n:opens");
@@ -68,13 +68,13 @@ internal static class NamedPeople
         features.Add("n:place " + near.ToString());
         if (start == 0 || words.Text[start - 1] is '\n') features.Add("n:line");
         features.Add("n:before " + Sign(words.Text, first == 0 ? 0 : all[first - 1].End, start));
-        features.Add("n:after " + Sign(words.Text, end, last + 1 == all.Count ? words.Text.Length : all[last + 1].Start));
+        features.Add("n:after " + Sign(words.Text, end, last + 1 == all.Length ? words.Text.Length : all[last + 1].Start));
         var lineStart = start == 0 ? 0 : words.Text.LastIndexOf('\n', start - 1) + 1;
         if (words.Text.AsSpan(lineStart, start - lineStart).TrimStart().StartsWith(">")) features.Add("n:quoted");
         for (var k = 1; k <= Around; k++)
         {
             if (first - k >= 0 && all[first - k].Sentence >= sentence - 1) features.Add((k == 1 ? "n:-1 " : "n:-") + all[first - k].Folded);
-            if (last + k < all.Count && all[last + k].Sentence <= sentence + 1)
+            if (last + k < all.Length && all[last + k].Sentence <= sentence + 1)
             {
                 features.Add((k == 1 ? "n:+1 " : "n:+") + all[last + k].Folded);
                 features.Add("n:+s " + all[last + k].Stem);
@@ -86,7 +86,7 @@ internal static class NamedPeople
         var ending = all[last].Folded;
         if (Ends(ending, Predicative) && NameLexicon.Current.IsPredicative(words, last)) features.Add("n:predicative");
         else if (Array.Find(Cases, e => e.Length >= 2 && ending.EndsWith(e, StringComparison.Ordinal)) is { } @case) features.Add("n:case " + @case);
-        if (all.Count < 40) features.Add("n:short");
+        if (all.Length < 40) features.Add("n:short");
         if (secret) features.Add("n:secret");
         return features;
     }
@@ -98,7 +98,7 @@ internal static class NamedPeople
         var lexicon = NameLexicon.Current;
         int count = 0, full = 0, known = 0;
         Span<char> shape = stackalloc char[4];
-        for (var i = from; i < all.Count && count < 4; i++)
+        for (var i = from; i < all.Length && count < 4; i++)
         {
             var kind = lexicon.Classify(words, i);
             if (kind == NameWord.No) break;

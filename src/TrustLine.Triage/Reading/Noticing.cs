@@ -5,16 +5,15 @@ namespace TrustLine.Triage.Reading;
 /// <summary>Goes through narrative and answers and notes concepts with their scope (said, denied, only asked or supposed), sums, dates, numbers of documents and names of others.</summary>
 internal static class Noticing
 {
-    /// <summary>Concept that is denied: "никто не просил денег".</summary>
-    public const string Denied = "~no";
-
-    /// <summary>Concept in a question or supposition: "если бы он взял".</summary>
-    public const string Supposed = "~if";
+    private static readonly Concept Bias = Concept.Of("bias");
+    private static readonly Concept Sum = Concept.Of("fact.sum"), Money = Concept.Of("fact.money"), Date = Concept.Of("fact.date"), Year = Concept.Of("fact.year");
+    private static readonly Concept Document = Concept.Of("fact.document"), Number = Concept.Of("fact.number"), Person = Concept.Of("fact.person");
+    private static readonly Concept[] Channels = [Concept.Of("channel.Phone"), Concept.Of("channel.Email"), Concept.Of("channel.Web"), Concept.Of("channel.Telegram"), Concept.Of("channel.Desk")];
 
     private const int NegationReach = 3;
     private const int DenialAfterReach = 2;
     private const int MostPersons = 8;
-    private static readonly char[] Digits = [.. "0123456789"];
+    private const string Digits = "0123456789";
 
     [Flags]
     private enum Denial : byte
@@ -33,13 +32,14 @@ internal static class Noticing
             Facts(noticed, passage, passages[passage].Words, passage == 0 ? selfNames : []);
         }
 
-        noticed.Add("bias");
-        noticed.Add("channel." + signals.Channel);
-        if (answers.Danger == true) noticed.Add("answer.danger");
-        if (answers.AboutDirector == true) noticed.Add("answer.director");
-        if (answers.AboutOfficer == true) noticed.Add("answer.officer");
-        var length = passages.Sum(p => p.Words.All.Count);
-        noticed.Add(length < 12 ? "length.tiny" : length < 35 ? "length.short" : length < 90 ? "length.middle" : "length.long");
+        noticed.Add(Bias);
+        noticed.Add(Channels[(int)signals.Channel]);
+        if (answers.Danger == true) noticed.Add(Concept.Of("answer.danger"));
+        if (answers.AboutDirector == true) noticed.Add(Concept.Of("answer.director"));
+        if (answers.AboutOfficer == true) noticed.Add(Concept.Of("answer.officer"));
+        var length = 0;
+        foreach (var (_, words) in passages) length += words.All.Length;
+        noticed.Add(Concept.Of(length < 12 ? "length.tiny" : length < 35 ? "length.short" : length < 90 ? "length.middle" : "length.long"));
         return noticed;
     }
 
@@ -47,11 +47,11 @@ internal static class Noticing
     {
         var met = Lexicon.Current.Meet(words);
         var supposed = noticed.Supposed[passage];
-        for (var sentence = 0; sentence < words.Questions.Count; sentence++) supposed[sentence] = words.Questions[sentence];
-        var denials = new Denial[words.All.Count];
+        var denials = new Denial[words.All.Length];
         foreach (var meeting in met)
         {
-            switch (meeting.Concept)
+            if (!meeting.Concept.IsScope) continue;
+            switch (meeting.Concept.Name)
             {
                 case "scope.if":
                     supposed[words.All[meeting.First].Sentence] = true;
@@ -70,11 +70,10 @@ internal static class Noticing
 
         foreach (var meeting in met)
         {
-            if (meeting.Concept.StartsWith("scope.", StringComparison.Ordinal)) continue;
-            var sentence = words.All[meeting.First].Sentence;
-            var scope = IsDenied(words, denials, meeting) ? Denied : supposed[sentence] ? Supposed : "";
-            var name = Lexicon.Scoped(meeting.Concept, scope);
-            noticed.Add(name, new Place(passage, meeting.First, meeting.Last));
+            var concept = meeting.Concept;
+            if (concept.IsScope) continue;
+            var scoped = IsDenied(words, denials, meeting) ? concept.Denied : supposed[words.All[meeting.First].Sentence] ? concept.Supposed : concept;
+            noticed.Add(scoped, new Place(passage, meeting.First, meeting.Last));
         }
     }
 
@@ -96,36 +95,36 @@ internal static class Noticing
     {
         var names = NameLexicon.Current;
         var self = 0;
-        for (var i = 0; i < words.All.Count; i++)
+        for (var i = 0; i < words.All.Length; i++)
         {
             var word = words.All[i];
             while (self < selfNames.Count && selfNames[self].Start + selfNames[self].Length <= word.Start) self++;
             var isSelf = self < selfNames.Count && selfNames[self].Start < word.End;
             if (char.IsAsciiDigit(word.Folded[0]))
             {
-                var next = i + 1 < words.All.Count ? words.All[i + 1].Folded : "";
-                if (FactWords.IsMoney(next) || FactWords.IsMoney(word.Folded.TrimStart(Digits)))
-                    noticed.Add("fact.sum", new Place(passage, i, Math.Min(i + 1, words.All.Count - 1)));
+                var next = i + 1 < words.All.Length ? words.All[i + 1].Folded : "";
+                if (FactWords.IsMoney(next) || FactWords.IsMoney(word.Folded.AsSpan().TrimStart(Digits)))
+                    noticed.Add(Sum, new Place(passage, i, Math.Min(i + 1, words.All.Length - 1)));
                 else if (FactWords.IsMonth(next))
-                    noticed.Add("fact.date", new Place(passage, i, i + 1));
+                    noticed.Add(Date, new Place(passage, i, i + 1));
                 else if (word.Start > 0 && words.Text[word.Start - 1] is '№' or '#' || (word.Start > 1 && words.Text[word.Start - 1] == ' ' && words.Text[word.Start - 2] == '№'))
-                    noticed.Add("fact.document", new Place(passage, i, i));
+                    noticed.Add(Document, new Place(passage, i, i));
                 else if (word.Length == 4 && word.Folded[0] is '2' && word.Folded[1] == '0')
-                    noticed.Add("fact.year", new Place(passage, i, i));
+                    noticed.Add(Year, new Place(passage, i, i));
                 else
-                    noticed.Add("fact.number", new Place(passage, i, i));
+                    noticed.Add(Number, new Place(passage, i, i));
             }
             else if (FactWords.IsMonth(word.Folded))
             {
-                noticed.Add("fact.date", new Place(passage, i, i));
+                noticed.Add(Date, new Place(passage, i, i));
             }
             else if (FactWords.IsMoney(word.Folded))
             {
-                noticed.Add("fact.money", new Place(passage, i, i));
+                noticed.Add(Money, new Place(passage, i, i));
             }
-            else if (!isSelf && noticed.Count("fact.person") < MostPersons && char.IsUpper(words.Text[word.Start]) && names.Classify(words, i) is NameWord.Given or NameWord.Surname)
+            else if (!isSelf && noticed.Count(Person) < MostPersons && char.IsUpper(words.Text[word.Start]) && names.Classify(words, i) is NameWord.Given or NameWord.Surname)
             {
-                noticed.Add("fact.person", new Place(passage, i, i));
+                noticed.Add(Person, new Place(passage, i, i));
             }
         }
     }
@@ -134,13 +133,13 @@ internal static class Noticing
 /// <summary>Words that turn a number into a fact.</summary>
 internal static class FactWords
 {
-    private static readonly string[] Money = ["тенге", "тг", "тыс", "тысяч", "мын", "млн", "миллион", "лям", "лимон", "млрд", "миллиард", "доллар", "евро", "рубл", "kzt", "usd", "eur", "tenge", "thousand", "million", "mln", "dollar", "euro", "сом"];
-    private static readonly string[] Months = ["январ", "феврал", "марта", "марте", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр", "кантар", "акпан", "наурыз", "сауир", "мамыр", "маусым", "шилде", "тамыз", "кыркуйек", "казан", "караша", "желтоксан", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
+    private static readonly Endings Money = Endings.Beginnings("тенге тг тыс тысяч мын млн миллион лям лимон млрд миллиард доллар евро рубл kzt usd eur tenge thousand million mln dollar euro сом");
+    private static readonly Endings Months = Endings.Beginnings("январ феврал марта марте апрел июн июл август сентябр октябр ноябр декабр кантар акпан наурыз сауир мамыр маусым шилде тамыз кыркуйек казан караша желтоксан january february march april june july august september october november december");
 
-    public static bool IsMoney(string folded) => folded.Length > 1 && folded != "мына" && folded != "мынау" && Array.Exists(Money, m => folded.StartsWith(m, StringComparison.Ordinal)) && IsThousand(folded);
+    public static bool IsMoney(ReadOnlySpan<char> folded) => folded.Length > 1 && Money.Any(folded) && IsThousand(folded);
 
-    public static bool IsMonth(string folded) => folded is "мая" or "май" or "march" || Array.Exists(Months, m => folded.StartsWith(m, StringComparison.Ordinal) && folded != "казандык");
+    public static bool IsMonth(ReadOnlySpan<char> folded) => folded is "мая" or "май" || (Months.Any(folded) && folded is not "казандык");
 
     // "мын" (thousand) also begins "мынау" (this): only its case forms count.
-    private static bool IsThousand(string folded) => !folded.StartsWith("мын", StringComparison.Ordinal) || folded is "мын" or "мынды" or "мыннан" or "мынга" or "мыны" or "мынын";
+    private static bool IsThousand(ReadOnlySpan<char> folded) => !folded.StartsWith("мын") || folded is "мын" or "мынды" or "мыннан" or "мынга" or "мыны" or "мынын";
 }

@@ -12,7 +12,8 @@ internal static class Reader
     // Half a megabyte of pasted text says in its first part what it is about; the rest is kept, not weighed.
     private const int MostRead = 96 * 1024;
 
-    private static readonly string[] SpeaksOfCorruption = ["corrupt.bribe", "corrupt.bribe.act", "corrupt.kickback", "corrupt.interest", "corrupt.word"];
+    private static readonly Concept[] SpeaksOfCorruption = [Concept.Of("corrupt.bribe"), Concept.Of("corrupt.bribe.act"), Concept.Of("corrupt.kickback"), Concept.Of("corrupt.interest"), Concept.Of("corrupt.word")];
+    private static readonly Concept Unnamed = Concept.Of("speaker.unnamed");
 
     public static TextReading Read(Narrative narrative, Answers answers, SenderSignals signals)
     {
@@ -37,7 +38,7 @@ internal static class Reader
             CorruptionFacts = corruption,
             DirectorAccused = Accused("director", found[Weights.Director], crime, corruption, answers.AboutDirector),
             OfficerAccused = Accused("officer", found[Weights.Officer], crime, corruption, answers.AboutOfficer),
-            AboutCorruption = corruption.Yes || SpeaksOfCorruption.Any(c => noticed.Has(c) || noticed.Has(c + Noticing.Supposed) || noticed.Has(c + Noticing.Denied)),
+            AboutCorruption = corruption.Yes || Array.Exists(SpeaksOfCorruption, noticed.HasInAnyScope),
             RiskArea = Areas.Of(noticed),
             Language = language,
             Mixed = mixed,
@@ -51,8 +52,12 @@ internal static class Reader
         return Noticing.Of(passages, SelfNames.Find(passages[0].Words), Answers.None, signals);
     }
 
-    private static List<(string In, Words Words)> Passages(Narrative narrative, Answers answers) =>
-        [("narrative", Words.Of(Weighed(narrative.Text))), .. answers.Written().Select(a => (a.Question, Words.Of(Weighed(a.Text))))];
+    private static List<(string In, Words Words)> Passages(Narrative narrative, Answers answers)
+    {
+        var passages = new List<(string In, Words Words)> { ("narrative", Words.Of(Weighed(narrative.Text))) };
+        foreach (var (question, text) in answers.Written()) passages.Add((question, Words.Of(Weighed(text))));
+        return passages;
+    }
 
     private static string Weighed(string text) => text.Length <= MostRead ? text : text[..MostRead];
 
@@ -65,7 +70,7 @@ internal static class Reader
         var names = selfNames.Select(n => new Evidence(n.Start, n.Length, words.Text.Substring(n.Start, n.Length), n.Why)).ToList();
         var question = Weights.Current[Weights.SelfName];
         var people = NamedPeople.Find(words, selfNames, WantsSecrecy(noticed), Weights.Current);
-        if (people.Count > 0 && people.MaxBy(p => p.Sum) is var likeliest && question.Probability(likeliest.Sum) is var named && (named >= question.Threshold || names.Count < 2))
+        if (people.MaxBy(p => p.Sum) is { } likeliest && question.Probability(likeliest.Sum) is var named && (named >= question.Threshold || names.Count < 2))
         {
             var start = words.All[likeliest.First].Start;
             var length = words.All[likeliest.Last].End - start;
@@ -82,7 +87,7 @@ internal static class Reader
     }
 
     /// <summary>The text says that its writer will not be named.</summary>
-    public static bool WantsSecrecy(Noticed noticed) => noticed.Has("speaker.unnamed") || noticed.Has("speaker.unnamed" + Noticing.Denied) || noticed.Has("speaker.unnamed" + Noticing.Supposed);
+    public static bool WantsSecrecy(Noticed noticed) => noticed.HasInAnyScope(Unnamed);
 
     private static Finding ReplyAddress(Words words, SenderSignals signals)
     {

@@ -1,7 +1,7 @@
 namespace TrustLine.Triage.Reading;
 
 /// <summary>A place where the reporter names himself; Full when it holds surname and given name.</summary>
-internal readonly record struct SelfName(int Start, int Length, bool Full, string Why);
+internal sealed record SelfName(int Start, int Length, bool Full, string Why);
 
 /// <summary>Finds how the reporter introduces himself: "меня зовут ...", "менің атым ...", "... Мұратқызымын", a signature, an answer to the operator. Other people's names are not looked at.</summary>
 internal static class SelfNames
@@ -14,7 +14,7 @@ internal static class SelfNames
         var found = new Found(words);
         var lexicon = NameLexicon.Current;
         var all = words.All;
-        for (var i = 0; i < all.Count; i++)
+        for (var i = 0; i < all.Length; i++)
         {
             foreach (var introduction in lexicon.Introductions(all[i].Folded))
             {
@@ -64,7 +64,7 @@ internal static class SelfNames
         var all = words.All;
         var lexicon = NameLexicon.Current;
         var opens = true;
-        for (var i = 0; i < all.Count && all[i].Sentence <= 2 && i < 30; i++)
+        for (var i = 0; i < all.Length && all[i].Sentence <= 2 && i < 30; i++)
         {
             if (i > 0 && all[i].Sentence != all[i - 1].Sentence) opens = true;
             if (!opens) continue;
@@ -92,7 +92,7 @@ internal static class SelfNames
     {
         var all = words.All;
         var lines = 0;
-        for (var last = all.Count - 1; last >= 0 && lines < 4; lines++)
+        for (var last = all.Length - 1; last >= 0 && lines < 4; lines++)
         {
             var first = last;
             while (first > 0 && !LineBreak(words, first)) first--;
@@ -116,7 +116,7 @@ internal static class SelfNames
     {
         if (run.Count != 1 || !NameLexicon.Current.IsGiven(words.All[run.First].Folded)) return false;
         var next = run.First + 1;
-        return next >= words.All.Count || words.All[next].Sentence != words.All[run.First].Sentence || words.All[next].Folded is not ("деген" or "есимди" or "мен" or "екеумиз");
+        return next >= words.All.Length || words.All[next].Sentence != words.All[run.First].Sentence || words.All[next].Folded is not ("деген" or "есимди" or "мен" or "екеумиз");
     }
 
     private static void AddBefore(Found found, Words words, int introduction)
@@ -139,7 +139,7 @@ internal static class SelfNames
     // Each word belongs to one name at most.
     private sealed class Found(Words words)
     {
-        private readonly bool[] taken = new bool[words.All.Count];
+        private readonly bool[] taken = new bool[words.All.Length];
 
         public List<SelfName> Names { get; } = [];
 
@@ -156,7 +156,7 @@ internal static class SelfNames
     private static Run FirstRun(Words words, int from, int reach, bool strict, bool crossesLines)
     {
         var all = words.All;
-        for (var i = from; i < all.Count && i < from + reach; i++)
+        for (var i = from; i < all.Length && i < from + reach; i++)
         {
             if (!crossesLines && i > 0 && all[i].Sentence != all[Math.Max(from - 1, 0)].Sentence) break;
             var run = RunAt(words, i, strict);
@@ -171,7 +171,7 @@ internal static class SelfNames
         var all = words.All;
         var lexicon = NameLexicon.Current;
         var run = new Run(from, 0, 0, 0, 0, 0);
-        for (var i = from; i < all.Count && run.Count < 4; i++)
+        for (var i = from; i < all.Length && run.Count < 4; i++)
         {
             if (run.Count > 0 && !Adjacent(words, i)) break;
             var kind = lexicon.Classify(words, i);
@@ -200,7 +200,7 @@ internal static class SelfNames
 
     private static bool EndsOrExplains(Words words, int next)
     {
-        if (next >= words.All.Count || words.All[next].Sentence != words.All[next - 1].Sentence) return true;
+        if (next >= words.All.Length || words.All[next].Sentence != words.All[next - 1].Sentence) return true;
         for (var at = words.All[next - 1].End; at < words.All[next].Start; at++)
             if (words.Text[at] is ',' or '.' or '-' or '–' or '—' or '(' or '\n') return true;
         return words.All[next].Folded is "из" or "с" or "со" or "беспокоит" or "звонит" or "вам" or "пишет" or "from" or "calling" or "here" or "speaking" or "гой" or "инженер";

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TrustLine.Triage.Reading;
 
 /// <summary>The part of a folded word that carries its meaning: Kazakh chains of endings, Russian and English endings taken off; a Kazakh negation in the chain is kept as a mark.</summary>
@@ -10,7 +8,7 @@ internal static class Stems
     private const int LongestEnding = 6;
 
     // Folded (қ as к, і as и, ү as у); harmony gives each ending its two or three shapes.
-    private static readonly FrozenSet<string> Kazakh = Set("""
+    private static readonly Endings Kazakh = Endings.Of("""
         лар лер дар дер тар тер ым им ын ин сы си мыз миз ныз низ ымыз имиз ыныз иниз
         нын нин дын дин тын тин га ге ка ке на не ны ни ды ди ты ти нда нде да де та те дан ден тан тен нан нен мен бен пен
         дагы деги тагы теги ндагы ндеги дым дим тым тим дык дик тык тик ган ген кан кен ып ип ады еди йды йди ыпты ипти
@@ -18,14 +16,14 @@ internal static class Stems
         мын мин пын пин бын бин сыз сиз быз биз пыз пиз дай дей тай тей гой лык лик дык дик тык тик шы ши
         """);
 
-    private static readonly FrozenSet<string> Negation = Set("ма ме ба бе па пе май мей бай бей пай пей мас мес бас бес пас пес");
+    private static readonly Endings Negation = Endings.Of("ма ме ба бе па пе май мей бай бей пай пей мас мес бас бес пас пес");
 
-    private static readonly FrozenSet<string> Russian = Set("""
+    private static readonly Endings Russian = Endings.Of("""
         ами ями ого его ому ему ыми ими ах ях ов ев ей ой ый ий ая яя ое ее ые ие ую юю ом ем ам ям ет ют ут ит ат ят ешь ишь ла ло ли ть ться тся лся лась лось лись
         ете ите али ила или ала ать ить еть а я о е у ю ы и ь й л
         """);
 
-    private static readonly FrozenSet<string> English = Set("s es ed ing ly er ers ment 's");
+    private static readonly Endings English = Endings.Of("s es ed ing ly er ers ment");
 
     public static string Of(string folded)
     {
@@ -52,14 +50,6 @@ internal static class Stems
     }
 
     // Where the longest ending begins; the length itself when none fits or too little would be left.
-    private static int Cut(ReadOnlySpan<char> word, FrozenSet<string> endings)
-    {
-        var lookup = endings.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Math.Min(LongestEnding, word.Length - Shortest + 1); length >= 1; length--)
-            if (lookup.Contains(word[^length..])) return word.Length - length;
-        return word.Length;
-    }
-
-    private static FrozenSet<string> Set(string endings) =>
-        FrozenSet.ToFrozenSet(endings.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    private static int Cut(ReadOnlySpan<char> word, Endings endings) =>
+        word.Length - endings.Longest(word, Math.Min(LongestEnding, word.Length - Shortest + 1));
 }

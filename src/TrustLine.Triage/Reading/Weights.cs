@@ -32,32 +32,37 @@ internal sealed class Weights
     private const double LeastShown = 0.02;
     private const string Learned = "words.learned";
     private static readonly Lazy<Weights> Loaded = new(() => new Weights());
-    private readonly Dictionary<string, int> rows = new(16384, StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan;
-    private readonly List<float> weights = new(16384 * Questions);
+    private readonly KeyTable rows;
+    private readonly float[] weights;
     private readonly Question[] questions = new Question[Questions];
 
     private Weights()
     {
-        foreach (var row in LexiconFile.Rows("weights.tsv"))
+        var text = LexiconFile.Text("weights.tsv");
+        var lines = text.AsSpan().Count('\n') + 1;
+        rows = new KeyTable(lines);
+        weights = new float[lines * Questions];
+        foreach (var row in LexiconFile.Lines(text))
         {
-            if (row[0][0] == '@')
+            var line = row;
+            var name = LexiconFile.Cell(ref line);
+            if (name[0] == '@')
             {
-                var n = Array.ConvertAll(row[1..], v => double.Parse(v, CultureInfo.InvariantCulture));
-                questions[Array.IndexOf(Names, row[0][1..])] = new Question(n[0], n[1], n[2], n[3], n[4], n[5]);
+                questions[Array.IndexOf(Names, name[1..].ToString())] = new Question(Number(ref line), Number(ref line), Number(ref line), Number(ref line), Number(ref line), Number(ref line));
                 continue;
             }
 
-            rows.Add(row[0], rows.Count);
-            for (var q = 0; q < Questions; q++)
-                weights.Add(q + 1 < row.Length && row[q + 1].Length > 0 ? (float)(int.Parse(row[q + 1], CultureInfo.InvariantCulture) * Unit) : 0);
+            if (!rows.TryAdd(FeatureKey.Written(name), Rows)) throw new InvalidDataException("Two features of weights.tsv have one key.");
+            for (var at = Rows++ * Questions; line.Length > 0; at++)
+                if (LexiconFile.Cell(ref line) is { Length: > 0 } hundredths) weights[at] = (float)(int.Parse(hundredths, CultureInfo.InvariantCulture) * Unit);
         }
-
-        bySpan = rows.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>How many features have weights.</summary>
+    public int Rows { get; }
+
     /// <summary>What one feature weighs for one question; 0 when it is not in the file.</summary>
-    public double Of(string feature, int question) => rows.TryGetValue(feature, out var row) ? weights[(row * Questions) + question] : 0;
+    public double Of(ReadOnlySpan<char> feature, int question) => rows[FeatureKey.Written(feature)] is >= 0 and var row ? weights[(row * Questions) + question] : 0;
 
     public static Weights Current => Loaded.Value;
 
@@ -67,63 +72,97 @@ internal sealed class Weights
     /// <summary>The answers in the order of <see cref="Names"/>.</summary>
     public Finding[] Answer(Noticed noticed)
     {
-        var sums = new double[SelfName];
-        var seen = new bool[rows.Count];
-        var spoken = new List<(int Row, float Value, string? Concept, Place Place)>();
-        Features.Each(noticed, (feature, value, place) =>
+        var sums = new Sums(this);
+        Features.Each(noticed, sums.Add);
+        var findings = new Finding[SelfName];
+        for (var q = 0; q < SelfName; q++)
         {
-            if (!bySpan.TryGetValue(feature, out var concept, out var row)) return;
-            if (!seen[row])
+            var probability = Math.Round(questions[q].Probability(sums.Of[q]), 4);
+            var yes = probability >= questions[q].Threshold;
+            findings[q] = new Finding(yes, probability, sums.Evidence(noticed, q, yes));
+        }
+
+        return findings;
+    }
+
+    private static double Number(ref ReadOnlySpan<char> line) => double.Parse(LexiconFile.Cell(ref line), CultureInfo.InvariantCulture);
+
+    /// <summary>What the features of one report add up to, and which of them have a place.</summary>
+    private sealed class Sums(Weights known)
+    {
+        private readonly ulong[] seen = new ulong[(known.Rows + 63) / 64];
+        private Spoken[] spoken = new Spoken[256];
+        private int count;
+
+        public double[] Of { get; } = new double[SelfName];
+
+        public void Add(in Feature feature, float value, Place? place)
+        {
+            var row = known.rows[feature.Key];
+            if (row < 0) return;
+            var bit = 1UL << (row & 63);
+            ref var met = ref seen[row >> 6];
+            if ((met & bit) == 0)
             {
-                seen[row] = true;
-                for (var q = 0; q < SelfName; q++) sums[q] += weights[(row * Questions) + q] * value;
+                met |= bit;
+                var weights = known.weights.AsSpan(row * Questions, SelfName);
+                for (var q = 0; q < weights.Length; q++) Of[q] += weights[q] * value;
             }
             else if (value != 0)
             {
                 return;
             }
 
-            if (place is { } at) spoken.Add((row, value == 0 ? 1 : value, concept, at));
-        });
-        var findings = new Finding[SelfName];
-        for (var q = 0; q < SelfName; q++)
-        {
-            var probability = Math.Round(questions[q].Probability(sums[q]), 4);
-            var yes = probability >= questions[q].Threshold;
-            findings[q] = new Finding(yes, probability, Evidence(noticed, spoken, q, yes));
+            if (place is not { } at) return;
+            if (count == spoken.Length) Array.Resize(ref spoken, 2 * count);
+            // A concept's reason is the concept, whatever its scope; a mere word was learned from labelled messages.
+            spoken[count++] = new Spoken(row, value == 0 ? 1 : value, feature.Concept?.Plain ?? Learned, at);
         }
 
-        return findings;
-    }
-
-    private List<Evidence> Evidence(Noticed noticed, List<(int Row, float Value, string? Concept, Place Place)> spoken, int question, bool yes)
-    {
-        var sign = yes ? 1 : -1;
-        // The heaviest few of some hundred, kept in order while they come; of equals the earlier in the text.
-        var heaviest = new (float Weight, string Concept, Place Place)[2 * MostEvidence];
-        var count = 0;
-        foreach (var (row, value, concept, place) in spoken)
+        public List<Evidence> Evidence(Noticed noticed, int question, bool yes)
         {
-            var weight = sign * weights[(row * Questions) + question] * value;
-            if (weight <= LeastShown || (count == heaviest.Length && !IsBefore(weight, place, heaviest[^1]))) continue;
-            if (count < heaviest.Length) count++;
-            var at = count - 1;
-            for (; at > 0 && IsBefore(weight, place, heaviest[at - 1]); at--) heaviest[at] = heaviest[at - 1];
-            heaviest[at] = (weight, concept!, place);
+            var sign = yes ? 1 : -1;
+            // The heaviest few of some hundred, kept in order while they come; of equals the earlier in the text.
+            var heaviest = new Weighed[2 * MostEvidence];
+            var kept = 0;
+            for (var i = 0; i < count; i++)
+            {
+                ref readonly var one = ref spoken[i];
+                var weight = sign * known.weights[(one.Row * Questions) + question] * one.Value;
+                if (weight <= LeastShown || (kept == heaviest.Length && !IsBefore(weight, one.Place, heaviest[^1]))) continue;
+                if (kept < heaviest.Length) kept++;
+                var at = kept - 1;
+                for (; at > 0 && IsBefore(weight, one.Place, heaviest[at - 1]); at--) heaviest[at] = heaviest[at - 1];
+                heaviest[at] = new Weighed(weight, one);
+            }
+
+            return Shown(noticed, heaviest, kept);
         }
 
-        return [.. heaviest.Take(count).Select(s => noticed.Show(s.Place, Reason(s.Concept))).DistinctBy(e => (e.In, e.Start)).Take(MostEvidence)
-            .OrderBy(e => e.In == "narrative" ? 0 : 1).ThenBy(e => e.Start)];
+        // One piece of evidence for each beginning, the narrative first, in the order of the text.
+        private static List<Evidence> Shown(Noticed noticed, Weighed[] heaviest, int kept)
+        {
+            var shown = new List<Evidence>(MostEvidence);
+            for (var i = 0; i < kept && shown.Count < MostEvidence; i++)
+            {
+                var evidence = noticed.Show(heaviest[i].Spoken.Place, heaviest[i].Spoken.Why);
+                if (shown.Exists(e => e.Start == evidence.Start && e.In == evidence.In)) continue;
+                var at = shown.Count;
+                while (at > 0 && IsLater(shown[at - 1], evidence)) at--;
+                shown.Insert(at, evidence);
+            }
+
+            return shown;
+        }
+
+        private static bool IsLater(Evidence one, Evidence than) =>
+            one.In == "narrative" != (than.In == "narrative") ? than.In == "narrative" : one.Start > than.Start;
     }
 
-    private static bool IsBefore(float weight, Place place, (float Weight, string Concept, Place Place) other) =>
-        weight > other.Weight || (weight == other.Weight && place.First < other.Place.First);
+    private readonly record struct Spoken(int Row, float Value, string Why, Place Place);
 
-    // A concept's reason is the concept, whatever its scope; a mere word was learned from labelled messages.
-    private static string Reason(string feature)
-    {
-        if (feature[1] is ':' or '?' or '=' or '<' or '>') return Learned;
-        var scope = feature.IndexOf('~');
-        return scope < 0 ? feature : feature[..scope];
-    }
+    private readonly record struct Weighed(float Weight, Spoken Spoken);
+
+    private static bool IsBefore(float weight, Place place, in Weighed other) =>
+        weight > other.Weight || (weight == other.Weight && place.First < other.Spoken.Place.First);
 }

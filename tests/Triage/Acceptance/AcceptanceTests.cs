@@ -95,6 +95,13 @@ public class AcceptanceTests
         Assert.False(surnameOnly.Sure);
     }
 
+    // A hard sign and an apostrophe fold to nothing.
+    [Theory]
+    [InlineData("ъ")]
+    [InlineData("Ъ\nСчёт ъ подписан ' ъъ")]
+    public void Letters_that_fold_to_nothing_are_no_words(string text) =>
+        Assert.Equal(Disposition.RejectAnonymous, TrustLine.Triage.Acceptance.Acceptance.Assess(new Narrative(text), Answers.None, new SenderSignals(null, true, Channel.Web)).Disposition);
+
     [Theory]
     [InlineData("", "not valid JSON")]
     [InlineData("[]", "not a JSON object")]
