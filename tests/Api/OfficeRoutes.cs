@@ -90,6 +90,8 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["GET /office/viewings"] = "Auditor",
         ["GET /office/grounds"] = Readers + " Auditor",
         ["GET /office/calls"] = "Operator",
+        ["GET /office/prompts"] = "Administrator Operator",
+        ["GET /office/prompts/{tongue}/{prompt}.wav"] = "Administrator Operator",
         ["GET /office/reports/{id:guid}/identity"] = Readers,
         ["POST /office/reports/{id:guid}/identity"] = Readers,
         ["GET /office/reports/{id:guid}/identity/{opening:guid}"] = Readers,
@@ -188,6 +190,7 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
     {
         var path = address.Split(' ')[1].Replace("{id:guid}", $"{report}", StringComparison.Ordinal).Replace("{file:guid}", $"{report}", StringComparison.Ordinal)
             .Replace("{opening:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{person:guid}", $"{office[Role.Officer].Id}", StringComparison.Ordinal)
+            .Replace("{tongue}/{prompt}", "kk/ivr.welcome", StringComparison.Ordinal)
             .Replace("{matter}", "units", StringComparison.Ordinal).Replace("{subject}", "new", StringComparison.Ordinal);
         return (address.Split(' ')[0], path);
     }

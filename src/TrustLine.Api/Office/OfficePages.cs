@@ -84,6 +84,7 @@ internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, SendingAlarm a
             yield return new("/office/organisation", "rooms.organisation");
             yield return new("/office/calendar", "rooms.calendar");
             yield return new("/office/channels", "rooms.channels");
+            yield return new("/office/prompts", "rooms.prompts");
         }
 
         if (role.Decides()) yield return new("/office/decisions", "rooms.decisions");
@@ -94,6 +95,7 @@ internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, SendingAlarm a
         if (role == Role.Auditor) yield return new("/office/viewings", "rooms.viewings");
         if (role.Reads() || role == Role.Auditor) yield return new("/office/grounds", "rooms.grounds");
         if (role == Role.Operator) yield return new("/office/calls", "rooms.calls");
+        if (role == Role.Operator) yield return new("/office/prompts", "rooms.prompts");
         if (role == Role.Oversight) yield return new("/office/exclusions", "rooms.exclusions");
         if (role == Role.Custodian) yield return new("/office/openings", "rooms.openings");
         if (role.Reads()) yield return new("/office/duty", "rooms.duty");

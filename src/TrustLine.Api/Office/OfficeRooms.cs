@@ -11,6 +11,7 @@ using TrustLine.Api.Exclusions;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Openings;
+using TrustLine.Api.Prompts;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
 using TrustLine.Vault.People;
@@ -38,6 +39,7 @@ internal static class OfficeRooms
         services.AddSingleton<FormSeal>().AddSingleton<OfficePages>().AddSingleton<OfficeDoor>().AddSingleton<LoginPages>();
         services.AddSetup().AddInbox().AddDirector().AddAudit().AddDesk().AddOpenings().AddExclusions();
         services.AddAdministration();
+        services.AddSingleton<PromptPages>();
         if (demo) services.AddHostedService<DemoHouse>();
         services.AddHostedService<FirstStart>();
     }
@@ -76,6 +78,7 @@ internal static class OfficeRooms
         office.MapDirector();
         office.MapAudit();
         office.MapDesk();
+        office.MapPrompts();
         office.MapOpenings();
         office.MapExclusions();
     }
@@ -86,7 +89,7 @@ internal static class OfficeRooms
     private static void Harden(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self'; form-action 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin"; // With no-referrer browsers would send no Origin with our own forms.

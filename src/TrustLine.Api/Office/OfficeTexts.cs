@@ -30,6 +30,7 @@ public sealed class OfficeTexts
         "Audit.AuditTexts",
         "Audit.GroundTexts",
         "Desk.DeskTexts",
+        "Prompts.PromptTexts",
         "Openings.OpeningTexts",
         "Exclusions.ExclusionTexts",
     ];

@@ -47,6 +47,11 @@ internal sealed class OrganisationOptions
     public string NameRu { get; set; } = "РГП «КазСтандарт»";
     public string NameEn { get; set; } = "RSE KazStandard";
 
+    /// <summary>What the phone's prompts call it; empty: the name without its legal form.</summary>
+    public string SpokenKk { get; set; } = "";
+    public string SpokenRu { get; set; } = "";
+    public string SpokenEn { get; set; } = "";
+
     /// <summary>The line's phone number as people dial it; empty when there is none.</summary>
     public string Phone { get; set; } = "";
 

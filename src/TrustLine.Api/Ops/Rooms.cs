@@ -5,6 +5,7 @@ using TrustLine.Api.Director;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
+using TrustLine.Api.Prompts;
 using TrustLine.Api.Return;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
@@ -20,6 +21,7 @@ internal static class Rooms
     /// <summary>Settings, database and keys; <see cref="StartRefusedException"/> when something does not fit.</summary>
     public static void OpenLine(this WebApplicationBuilder builder)
     {
+        builder.AddPrompts();
         var opening = Opening.Of(builder.Configuration, builder.Environment.IsProduction());
         // Whatever the settings file says or lacks: the framework's own lines name paths, and a path can hold a one-time token.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);

@@ -16,23 +16,25 @@ public sealed class VoicesRefusedException(string message) : Exception(message);
 public sealed class PromptSounds
 {
     private const string DigitFamily = "ivr.digit.";
-    private readonly PromptBook book;
     private readonly FrozenDictionary<(string Id, Language Language), Sound> sounds;
     private readonly FrozenDictionary<string, (string Id, Language Language)> addresses;
 
     /// <summary>The sounds of a book, with recordings from a folder that has the folders kk, ru and en. <see cref="VoicesRefusedException"/> when a file there is not as it must be.</summary>
     public PromptSounds(PromptBook book, string? recordings = null)
     {
-        this.book = book;
+        Book = book;
         var made = Manifest(PromptBook.Lines("Prompts.voices.tsv"));
         var recorded = string.IsNullOrWhiteSpace(recordings) ? [] : Recorded(recordings);
         sounds = made.Select(m => (m.Key, Value: recorded.GetValueOrDefault(m.Key) ?? m.Value)).ToFrozenDictionary(s => s.Key, s => s.Value);
         addresses = sounds.Where(s => !s.Key.Id.StartsWith(DigitFamily, StringComparison.Ordinal)).ToFrozenDictionary(s => Opaque(s.Key, s.Value), s => s.Key, StringComparer.Ordinal);
     }
 
+    /// <summary>The words.</summary>
+    public PromptBook Book { get; }
+
     /// <summary>The prompts whose sound says something else than their words, as after a change of the organisation's name: language and id. Recordings are their maker's word.</summary>
     public IReadOnlyList<(string Id, Language Language)> Outdated =>
-        [.. sounds.Where(s => s.Value.TextHash is { } hash && hash != Hash(Encoding.UTF8.GetBytes(book.Text(s.Key.Id, s.Key.Language)))).Select(s => s.Key).Order()];
+        [.. sounds.Where(s => s.Value.TextHash is { } hash && hash != Hash(Encoding.UTF8.GetBytes(Book.Text(s.Key.Id, s.Key.Language)))).Select(s => s.Key).Order()];
 
     /// <summary>Whether a prompt is spoken by a recording of the installation.</summary>
     public bool IsRecorded(string id, Language language) => Of(id, language).File is not null;
@@ -101,7 +103,7 @@ public sealed class PromptSounds
             var id = Path.GetFileNameWithoutExtension(file);
             var name = Path.GetRelativePath(folder, file);
             if (!LanguageCodes.TryParse(Path.GetDirectoryName(name), out var language)) throw new VoicesRefusedException($"Channels:Phone:Voices: {name} is in none of the folders kk, ru and en.");
-            if (!book.Has(id)) throw new VoicesRefusedException($"Channels:Phone:Voices: {name} has the name of no prompt.");
+            if (!Book.Has(id)) throw new VoicesRefusedException($"Channels:Phone:Voices: {name} has the name of no prompt.");
             var bytes = File.ReadAllBytes(file);
             if (!MuLaw.TryRead(bytes, out var samples)) throw new VoicesRefusedException($"Channels:Phone:Voices: {name} is not a WAV file of µ-law, 8 kHz, mono: sox IN.wav -r 8000 -c 1 -e mu-law OUT.wav makes one.");
             var hash = Hash(bytes);

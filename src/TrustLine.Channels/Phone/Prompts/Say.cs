@@ -29,7 +29,7 @@ public static class Say
     /// <summary>The choices of a menu, with time to think between them.</summary>
     public static Speech Choices(params string[] ids) => new([.. ids.Select(id => new SpeechPart(id, Choice))]);
 
-    /// <summary>Digit by digit, slowly, in groups; whatever is no digit is left out. The number 2026-000123-7 in one group less than its marks show.</summary>
+    /// <summary>Digit by digit, slowly, in groups; whatever is no digit is left out.</summary>
     public static Speech Digits(string digits, int group = 4)
     {
         var only = digits.Where(char.IsAsciiDigit).ToList();
@@ -65,10 +65,10 @@ public static class Say
     {
         var why = today switch
         {
-            DayKind.Weekend => "ivr.hours.weekend",
+            DayKind.PublicHoliday => "ivr.hours.holiday",
             DayKind.SubstitutedDayOff => "ivr.hours.moved",
-            DayKind.PublicHoliday or DayKind.ObservedDayOff or DayKind.ReligiousDayOff or DayKind.ReligiousDayOffEstimated or DayKind.EnteredDayOff => "ivr.hours.holiday",
-            _ => "ivr.hours.closed",
+            DayKind.WorkingDay or DayKind.WorkingWeekend or DayKind.WorkingWeekdayException or DayKind.EnteredWorkingDay => "ivr.hours.closed",
+            _ => "ivr.hours.weekend", // By law Kurban Ait and 7 January are days off, no holidays.
         };
         return Prompt(why, "ivr.hours.open").Then(Joined("ivr.hours.next")).Then(NextOpening(opens, day)).Then("ivr.hours.next.from");
     }
