@@ -8,7 +8,7 @@ public sealed class AdministratorPages(BrowserLine shared) : IClassFixture<Brows
 {
     private static readonly string[] Addresses =
     [
-        "/office/people", "/office/organisation", "/office/organisation/units", "/office/organisation/addressees", "/office/organisation/duty", "/office/organisation/duty/new", "/office/calendar", "/office/channels",
+        "/office/people", "/office/organisation", "/office/organisation/units", "/office/organisation/addressees", "/office/organisation/duty", "/office/organisation/duty/new", "/office/calendar", "/office/channels", "/office/prompts",
     ];
 
     [Fact]
@@ -59,6 +59,24 @@ public sealed class AdministratorPages(BrowserLine shared) : IClassFixture<Brows
         }
 
         Assert.Empty(found.Distinct());
+    }
+
+    [Fact]
+    public async Task A_prompt_is_heard_on_its_page()
+    {
+        // With the policy in force, which names where a page may take sound from.
+        await using var office = await OfficerInBrowser.LogsInAsync(shared, "operator", scripts: true);
+        await office.Page.GotoAsync("/office/prompts?part=code");
+        var seconds = await office.Page.EvaluateAsync<double>("""
+            () => new Promise((heard, failed) => {
+              const sound = document.querySelector("audio[src$='/kk/ivr.code.say.wav']");
+              sound.onloadedmetadata = () => heard(sound.duration);
+              sound.onerror = () => failed(new Error(sound.error.message));
+              sound.preload = "metadata";
+              sound.load();
+            })
+            """);
+        Assert.InRange(seconds, 0.5, 3);
     }
 
     private static DateTime NextWeekday(DateTime day)
