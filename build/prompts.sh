@@ -18,6 +18,7 @@ import argparse, array, concurrent.futures, hashlib, math, pathlib, struct, subp
 
 HOME = pathlib.Path("src/TrustLine.Channels/Phone/Prompts")
 VOICES = {"kk": ("kk", 195), "ru": ("ru", 190), "en": ("en-gb", 185)}  # espeak-ng's voice and words a minute
+DIGITS = 118  # Digits are written down while they are heard.
 QUOTES = str.maketrans("", "", "«»")  # A name in quotation marks is said without a pause before it.
 RATE, FRAME, EDGE, PAUSE = 8000, 160, 160, 15
 TARGET, PEAK, GATE = -20.0, 10 ** (-1.5 / 20), 30.0
@@ -71,8 +72,9 @@ def mu_law(s):
     return ~(sign | exponent << 4 | s >> (exponent + 3) & 15) & 0xFF
 
 
-def speak(language, text):
+def speak(prompt, language, text):
     voice, speed = VOICES[language]
+    speed = DIGITS if prompt.startswith("ivr.digit.") else speed
     spoken = subprocess.run(["espeak-ng", "-v", voice, "-s", str(speed), "--stdout", text.translate(QUOTES)], check=True, capture_output=True).stdout
     trim = ["silence", "1", "0.01", "0.4%", "reverse"] * 2
     raw = subprocess.run(["sox", "-D", "-t", "wav", "-", "-r", str(RATE), "-c", "1", "-t", "raw", "-e", "signed", "-b", "16", "-", "gain", "-6", "highpass", "120", *trim],
@@ -97,7 +99,7 @@ def made(job):
     before = known.get((prompt, language))
     if before and not asked.all and before[2] == digest and file.exists() and hashlib.sha256(file.read_bytes()).hexdigest() == before[3]:
         return before, False
-    wav, length, loud = speak(language, text)
+    wav, length, loud = speak(prompt, language, text)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(wav)
     return [prompt, language, digest, hashlib.sha256(wav).hexdigest(), str(length), f"{loud:.1f}"], True

@@ -57,7 +57,7 @@ public sealed class PromptVoices
             Assert.InRange(Book.Text(id, language).Length / (samples.Length / 8000.0), 4, 40);
         }
 
-        Assert.InRange(whole, 8_000_000, 12_000_000);
+        Assert.InRange(whole, 8_000_000, 12_500_000); // 12 MB now; room for a few more prompts, not for another language.
     }
 
     [Fact]
