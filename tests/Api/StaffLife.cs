@@ -100,6 +100,14 @@ public sealed class StaffLife
         await administrators.SendsAsync("#leave form", Again(office, office[Role.Administrator]));
         Assert.Contains((await officers.OpensAsync("/office/group")).Document.QuerySelectorAll(".member .note").Select(n => n.TextContent), n => n.Contains("Администратор просит", StringComparison.Ordinal));
         Assert.Single(office.Facts(office[Role.Officer].Id), f => f.Kind == FactKind.LeavingAsked);
+        // The request is taken back: once, by the same page, which then offers to ask anew.
+        await administrators.OpensAsync($"/office/people/{office[Role.Officer].Id}");
+        Assert.Null(administrators.Document.QuerySelector("#leave form"));
+        await administrators.SendsAsync("form[action$='/stay']", new Dictionary<string, string?>());
+        Assert.NotNull(administrators.Document.QuerySelector("#leave form"));
+        Assert.DoesNotContain((await officers.OpensAsync("/office/group")).Document.QuerySelectorAll(".member .note").Select(n => n.TextContent), n => n.Contains("Администратор просит", StringComparison.Ordinal));
+        Assert.Equal(LeaveAnswer.Asked, await leaving.AskAsync(administrator, office[Role.Officer].Id, takesBack: true));
+        Assert.Single(office.Facts(office[Role.Officer].Id), f => f.Kind == FactKind.LeavingNoLongerAsked);
         // Nothing was taken from the officer by asking.
         Assert.Equal("/office/reports", (await officers.OpensAsync("/office/reports")).Address.AbsolutePath);
 

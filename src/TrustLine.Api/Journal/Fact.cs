@@ -154,6 +154,9 @@ internal enum FactKind
     /// <summary>The administrator asked the group to let somebody go; only a member can.</summary>
     LeavingAsked,
 
+    /// <summary>The administrator took that request back.</summary>
+    LeavingNoLongerAsked,
+
     /// <summary>Somebody left the staff, or was removed: their sessions and keys are gone.</summary>
     StaffLeft,
 

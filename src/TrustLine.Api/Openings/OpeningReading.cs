@@ -2,6 +2,7 @@ using System.Text;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
 using TrustLine.Vault.Groups;
 using TrustLine.Vault.Openings;
@@ -11,7 +12,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Openings;
 
 /// <summary>Reads requests for their pages: a report's for its readers, and all that wait for a custodian.</summary>
-internal sealed class OpeningReading(Database database, LineKeys keys, LineState line)
+internal sealed class OpeningReading(Database database, LineKeys keys, LineState line, Mail mail)
 {
     private const int LongestList = 50;
 
@@ -22,7 +23,7 @@ internal sealed class OpeningReading(Database database, LineKeys keys, LineState
         if (opened is null) return null;
         using var db = database.Read();
         var openings = db.Openings.Where(o => o.ReportId == id).ToList().Select(row => View(db, visit, row, opened)).OrderByDescending(o => o.AskedAt);
-        return new(id, opened.Report.Number, opened.Report.Open, Standing.MayAsk(opened.Card, visit.Role), "group." + opened.Card.Holders, Custodians(db), [.. openings]);
+        return new(id, opened.Report.Number, opened.Report.Open, Standing.MayAsk(opened.Card, visit.Role), "group." + opened.Card.Holders, Custodians(db), mail.Configured, [.. openings]);
     }
 
     /// <summary>What waits for a custodian, oldest first, and what this one answered, newest first.</summary>

@@ -67,8 +67,9 @@ public sealed record OpeningView
 /// <param name="MayAsk">Whether this person's group holds the other half.</param>
 /// <param name="HoldersKey">Key of the group that holds it.</param>
 /// <param name="Custodians">Who may answer.</param>
+/// <param name="Told">Whether mail is set up, so that they are told.</param>
 /// <param name="Openings">All requests, newest first.</param>
-public sealed record IdentityView(Guid Report, string Number, bool Open, bool MayAsk, string HoldersKey, IReadOnlyList<string> Custodians, IReadOnlyList<OpeningView> Openings)
+public sealed record IdentityView(Guid Report, string Number, bool Open, bool MayAsk, string HoldersKey, IReadOnlyList<string> Custodians, bool Told, IReadOnlyList<OpeningView> Openings)
 {
     /// <summary>This person's own request of which something can still come.</summary>
     public OpeningView? Own => Openings.FirstOrDefault(o => o is { Mine: true, Live: true });

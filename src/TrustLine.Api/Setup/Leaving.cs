@@ -53,8 +53,8 @@ internal sealed class Leaving(Database database, JournalWriter writer, LineKeys 
         });
     }
 
-    /// <summary>The administrator asks a group to let a member go. It changes nothing but what the members' page says.</summary>
-    public async Task<LeaveAnswer> AskAsync(StaffVisit administrator, Guid leaver)
+    /// <summary>The administrator asks a group to let a member go, or takes that back. It changes nothing but what the members' page says.</summary>
+    public async Task<LeaveAnswer> AskAsync(StaffVisit administrator, Guid leaver, bool takesBack = false)
     {
         if (administrator.Role != Role.Administrator || !IsMember(leaver)) return LeaveAnswer.Changed;
         return await writer.WriteAsync(act =>
@@ -62,9 +62,9 @@ internal sealed class Leaving(Database database, JournalWriter writer, LineKeys 
             if (act.Db.Staff.SingleOrDefault(s => s.Id == leaver && s.Active) is not { } row) return LeaveAnswer.Changed;
             Untouched.Insist(act.Db, Scope.Staff, leaver);
             var card = keys.Cards.Open(row.Card, CardJson.Default.StaffCard, leaver);
-            if (card.LeavingAsked is not null) return LeaveAnswer.Asked;
-            row.Turn(keys.Cards.Seal(card with { LeavingAsked = time.GetUtcNow() }, CardJson.Default.StaffCard, leaver));
-            act.Record(Scope.Staff, leaver, new Fact(FactKind.LeavingAsked, time.GetUtcNow(), administrator.Member));
+            if (card.LeavingAsked is null == takesBack) return LeaveAnswer.Asked;
+            row.Turn(keys.Cards.Seal(card with { LeavingAsked = takesBack ? null : time.GetUtcNow() }, CardJson.Default.StaffCard, leaver));
+            act.Record(Scope.Staff, leaver, new Fact(takesBack ? FactKind.LeavingNoLongerAsked : FactKind.LeavingAsked, time.GetUtcNow(), administrator.Member));
             return LeaveAnswer.Asked;
         });
     }
@@ -94,7 +94,7 @@ internal enum LeaveAnswer
     /// <summary>They are gone.</summary>
     Left,
 
-    /// <summary>The group was asked.</summary>
+    /// <summary>The group is asked, or no longer asked, as was wished.</summary>
     Asked,
 
     /// <summary>The last one cannot go before a successor has come.</summary>

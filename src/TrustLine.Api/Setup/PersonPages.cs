@@ -33,6 +33,12 @@ internal sealed class PersonPages(Database database, LineKeys keys, Invitations 
         };
     }
 
+    public async Task<IResult> TakeBackAsync(HttpContext http, Guid person)
+    {
+        await leaving.AskAsync(http.Visit(), person, takesBack: true);
+        return Results.Redirect($"/office/people/{person}");
+    }
+
     public async Task<IResult> NameSubstituteAsync(HttpContext http, Guid person)
     {
         if (Find(person) is null) return Nothing(http);

@@ -28,6 +28,7 @@ internal static class SetupRooms
         office.MapPost("/people/invitations/withdraw", (HttpContext http, SetupPages pages) => pages.WithdrawAsync(http)).For(Role.Administrator);
         office.MapGet("/people/{person:guid}", (HttpContext http, Guid person, PersonPages pages) => pages.Open(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/return", (HttpContext http, Guid person, PersonPages pages) => pages.ReturnAsync(http, person)).For(Role.Administrator);
+        office.MapPost("/people/{person:guid}/stay", (HttpContext http, Guid person, PersonPages pages) => pages.TakeBackAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/leave", (HttpContext http, Guid person, PersonPages pages) => pages.LeaveAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/absences", (HttpContext http, Guid person, PersonPages pages) => pages.NameSubstituteAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/absences/withdraw", (HttpContext http, Guid person, PersonPages pages) => pages.WithdrawSubstituteAsync(http, person)).For(Role.Administrator);
