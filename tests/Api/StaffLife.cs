@@ -1,6 +1,8 @@
 // How people come and go after the line lives: leaving, removal, lost keys, stolen keys, and what each of them can no longer open.
 
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using TrustLine.Api;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Setup;
@@ -118,6 +120,30 @@ public sealed class StaffLife
         using var gone = new Visitor(office.Line.Address);
         Assert.Equal(HttpStatusCode.Forbidden, (await OfficeLine.TriesAsync(gone, office[Role.Auditor].Login, office[Role.Auditor].Passphrase, office.Code(Role.Auditor))).Status);
         Assert.Empty(office.Line.Faults());
+    }
+
+    [Fact]
+    public async Task What_was_being_sealed_while_somebody_left_is_sealed_to_the_generation_after_them()
+    {
+        await using var office = await OfficeLine.StartAsync();
+        var line = office.Line;
+        var second = await office.JoinAsync(Role.Officer, "ekinshi");
+        Assert.Equal(AdmitAnswer.Admitted, await office.AdmitAsync(office[Role.Officer], second));
+        // A desk that still believes what it verified before the leaving: as another node would, or a report in the very second.
+        var stale = new LineState(line.Get<Database>(), line.Get<LineOptions>(), line.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<LineState>.Instance);
+        Assert.NotNull(stale.SealingKeys);
+        var desk = ActivatorUtilities.CreateInstance<IntakeDesk>(line.Get<IServiceProvider>(), stale);
+        using (var remaining = await office.EntersAsync(second))
+        using (var visit = await office.VisitAsync(remaining)) Assert.Equal(LeaveAnswer.Left, await line.Get<Leaving>().LeaveAsync(visit, office[Role.Officer].Id));
+        var receipt = await desk.ReceiveAsync(TestLine.Arrival("Начальник склада взял взятку 200 000 тенге."));
+        using var db = line.Get<Database>().Read();
+        Assert.Equal(1, db.Reports.Count());
+        var report = db.Reports.Single(r => r.Number == receipt.Number);
+        Assert.All(db.Seals.Where(s => s.ReportId == report.Id && s.Group == (int)Group.Officers), s => Assert.Equal(2, s.Generation));
+        // Whatever else would write a seal of a generation that is over is refused by the pen, and nothing of it is written.
+        var old = db.Seals.First(s => s.ReportId == report.Id && s.Group == (int)Group.Officers).Slot;
+        await Assert.ThrowsAsync<GenerationOverException>(() => line.Get<JournalWriter>().WriteAsync(act => { act.Db.Add(new SealRow(report.Id, Guid.NewGuid(), old with { Generation = 1 })); }));
+        Assert.Empty(line.Faults());
     }
 
     [Fact]

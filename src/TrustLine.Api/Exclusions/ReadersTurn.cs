@@ -1,4 +1,5 @@
 using TrustLine.Api.Inbox;
+using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Openings;
 using TrustLine.Api.Outbox;
@@ -9,7 +10,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Exclusions;
 
 /// <summary>One change of who reads a case: seals made ready outside, put in place in one transaction, made ready anew when somebody wrote meanwhile.</summary>
-internal sealed class ReadersTurn(Database database, JournalWriter writer, LineKeys keys, Handover handover, Lapsing lapsing)
+internal sealed class ReadersTurn(Database database, JournalWriter writer, LineKeys keys, Handover handover, LineState line, Lapsing lapsing)
 {
     private const int Tries = 5;
 
@@ -27,18 +28,26 @@ internal sealed class ReadersTurn(Database database, JournalWriter writer, LineK
             if (opened.Card.KeysOwed && visit.Group is not Group.Oversight && !wished.Readers.Includes(Group.Oversight)) return ReadersAnswer.OversightFirst;
             var plan = handover.Between(opened, opened.Card.Readers, wished.Readers);
             var words = CaseTurn.Words(opened, reason);
-            var done = await writer.WriteAsync(act =>
+            try
+            {
+                if (await writer.WriteAsync(act => Turned(act, opened, plan))) return ReadersAnswer.Done;
+            }
+            catch (GenerationOverException)
+            {
+                line.Changed(); // Somebody left while the seals were made ready.
+            }
+
+            bool Turned(JournalAct act, OpenCase seen, HandoverPlan made)
             {
                 var report = act.Db.Reports.Single(r => r.Id == id);
                 Untouched.Insist(act.Db, Scope.Report, id);
                 var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id);
-                if (card.Readers != opened.Card.Readers || change(card) is not { } after || !plan.Apply(act.Db, id)) return false;
+                if (card.Readers != seen.Card.Readers || change(card) is not { } after || !made.Apply(act.Db, id)) return false;
                 // What was owed stays owed, unless oversight alone is left, which has every key.
-                after = after with { KeysOwed = after.Readers.WorkingGroup() is not Group.Oversight && (plan.Owed || card.KeysOwed && visit.Group is not Group.Oversight) };
+                after = after with { KeysOwed = after.Readers.WorkingGroup() is not Group.Oversight && (made.Owed || card.KeysOwed && visit.Group is not Group.Oversight) };
                 turn(act, new(report, card, after, words));
                 return true;
-            });
-            if (done) return ReadersAnswer.Done;
+            }
         }
 
         return ReadersAnswer.Nothing;

@@ -34,8 +34,15 @@ internal sealed class IntakeDesk(
         {
             Guid? known;
             using (var db = database.Read()) known = fingerprints.Known(db, arrival.DeliveryId);
-            if (await (known is { } earlier ? RepeatAsync(earlier, cancellation) : RegisterAsync(arrival, cancellation)) is { } receipt) return receipt;
-            // Its twin was entered while this one was being sealed, and it is a repeated delivery after all; or the calendar was changed.
+            try
+            {
+                if (await (known is { } earlier ? RepeatAsync(earlier, cancellation) : RegisterAsync(arrival, cancellation)) is { } receipt) return receipt;
+                // Its twin was entered while this one was being sealed, and it is a repeated delivery after all; or the calendar was changed.
+            }
+            catch (GenerationOverException)
+            {
+                line.Changed(); // Somebody left while this one was being sealed.
+            }
         }
     }
 

@@ -38,9 +38,10 @@ internal sealed class JournalAct : IDisposable
         Db.Add(new OutboxRow(id, cards.Seal(errand, CardJson.Default.Errand, id), new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero)));
     }
 
-    /// <summary>Saves the rows, then the facts about them.</summary>
+    /// <summary>Saves the rows, then the facts about them; a <see cref="GenerationOverException"/> when a seal is for a generation that is over.</summary>
     public void Complete()
     {
+        CurrentGenerations.Insist(Db);
         Db.SaveChanges();
         if (recorded.Count == 0) return;
         foreach (var fact in recorded)

@@ -20,7 +20,21 @@ internal sealed class Asking(Database database, JournalWriter writer, LineKeys k
     /// <summary>Asks. Who has asked already is not asked twice: one request of one asker lives at a time; others ask for themselves.</summary>
     public async Task<AskAnswer> AskAsync(StaffVisit visit, Guid id, string reason)
     {
-        reason = reason.Trim();
+        while (true)
+        {
+            try
+            {
+                return await TryAskAsync(visit, id, reason.Trim());
+            }
+            catch (GenerationOverException)
+            {
+                line.Changed(); // Somebody left while the reason was sealed.
+            }
+        }
+    }
+
+    private async Task<AskAnswer> TryAskAsync(StaffVisit visit, Guid id, string reason)
+    {
         using var opened = OpenCase.Of(visit, database, keys, id);
         if (opened is null || !Standing.MayAsk(opened.Card, visit.Role)) return AskAnswer.NotHere;
         if (!opened.Report.Open) return AskAnswer.CaseEnded;

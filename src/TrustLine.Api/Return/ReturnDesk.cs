@@ -72,7 +72,16 @@ internal sealed class ReturnDesk(
     private async Task<bool> AddAsync(ReturnVisit visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
     {
         while (true)
-            if (await TryAddAsync(visit, id, text, files, at, cancellation) is { } added) return added;
+        {
+            try
+            {
+                if (await TryAddAsync(visit, id, text, files, at, cancellation) is { } added) return added;
+            }
+            catch (GenerationOverException)
+            {
+                line.Changed(); // Somebody left while it was sealed.
+            }
+        }
     }
 
     // Null when the readers changed while it was sealed: it is sealed anew, to those who read now.

@@ -35,7 +35,15 @@ internal sealed class GroupResealing(Database database, JournalWriter writer, Li
         {
             var batch = Next(visit, group, state.Current, stuck);
             if (batch.Count == 0) break;
-            renewed += await WriteAsync(visit, state.Current, batch, stuck);
+            try
+            {
+                renewed += await WriteAsync(visit, state.Current, batch, stuck);
+            }
+            catch (GenerationOverException)
+            {
+                line.Changed(); // Another member left meanwhile: the next round seals to the generation after that.
+                break;
+            }
         }
 
         var progress = Progress(group);

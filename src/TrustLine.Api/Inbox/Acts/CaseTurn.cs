@@ -16,9 +16,21 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
 
     /// <summary>
     /// Does the act if the person may still read, the case is open and nothing has happened since the acts that were seen, or since the last one (undoing). What was sealed for the readers of
-    /// a moment ago names them: if they changed, the act is refused, so that nothing is sealed to who is excluded by now.
+    /// a moment ago names them: if they changed, the act is refused, so that nothing is sealed to who is excluded by now, or has left.
     /// </summary>
-    public Task<ActAnswer> TakeAsync(StaffVisit visit, Guid id, long? seen, Action<JournalAct, Report, ReportCard> turn, Readers? sealedFor = null, long? last = null) => writer.WriteAsync(act =>
+    public async Task<ActAnswer> TakeAsync(StaffVisit visit, Guid id, long? seen, Action<JournalAct, Report, ReportCard> turn, Readers? sealedFor = null, long? last = null)
+    {
+        try
+        {
+            return await ActAsync(visit, id, seen, turn, sealedFor, last);
+        }
+        catch (GenerationOverException)
+        {
+            return ActAnswer.Overtaken;
+        }
+    }
+
+    private Task<ActAnswer> ActAsync(StaffVisit visit, Guid id, long? seen, Action<JournalAct, Report, ReportCard> turn, Readers? sealedFor, long? last) => writer.WriteAsync(act =>
     {
         var report = act.Db.Reports.Single(r => r.Id == id);
         var card = keys.Cards.Open(report.Card, CardJson.Default.ReportCard, id);
