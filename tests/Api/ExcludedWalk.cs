@@ -113,7 +113,7 @@ public sealed partial class ExcludedWalk
 
         await person.OpensAsync("/office/reports");
         var token = person.Document.QuerySelector("input[name=form]")!.GetAttribute("value")!;
-        foreach (var act in new[] { "disposition", "informed", "replies", "marks", "marks/hide", "end", "readers/exclude", "readers/widen", "identity", $"identity/{guessed}/show", $"identity/{guessed}/close", $"identity/{guessed}/withdraw" })
+        foreach (var act in new[] { "disposition", "informed", "replies", "marks", "marks/hide", "package", "end", "readers/exclude", "readers/widen", "identity", $"identity/{guessed}/show", $"identity/{guessed}/close", $"identity/{guessed}/withdraw" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/office/reports/{guessed}/{act}");
             request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["form"] = token, ["decision"] = "Accept", ["reason"] = "x", ["text"] = "x", ["endreason"] = "x", ["told"] = "x", ["seen"] = "3", ["group"] = "Officers", ["to"] = "Directors" });

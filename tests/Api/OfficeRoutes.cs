@@ -77,6 +77,7 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["POST /office/reports/{id:guid}/undo"] = Readers,
         ["GET /office/reports/{id:guid}/clocks"] = Readers,
         ["POST /office/reports/{id:guid}/sent"] = Readers,
+        ["POST /office/reports/{id:guid}/package"] = Readers,
         ["POST /office/reports/{id:guid}/refer"] = Deciders,
         ["POST /office/reports/{id:guid}/inspect"] = Deciders,
         ["POST /office/reports/{id:guid}/unit"] = Deciders,

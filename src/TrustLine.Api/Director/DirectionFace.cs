@@ -1,4 +1,3 @@
-using System.Text;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Inbox;
@@ -6,8 +5,6 @@ using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Reports;
-using TrustLine.Triage.Routing;
-using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Director;
 
@@ -28,10 +25,6 @@ internal static class DirectionFace
             Refer = Rules(DecisionKind.Refer),
             Inspect = Rules(DecisionKind.Inspect),
             Unit = Rules(DecisionKind.Unit),
-            Authority = decides && AuthorityRule.Of(of.Sheet.Assessment) is { } kind && provided.Addressees.On(of.Today).FirstOrDefault(a => a.Kind == kind) is { } body
-                ? string.Join(", ", new[] { body.Name.In(language), body.Address.ReplaceLineEndings(", ") }.Where(t => t.Length > 0)) : null,
-            FittingUnit = decides && provided.Units(of.Today) is var units && UnitFit.Best([.. units.Select(u => u.Name)], Encoding.UTF8.GetString(of.Opened.Part(PartKind.Narrative))) is { } fits
-                ? units[fits].Name.In(language) : null,
             Units = decides ? [.. provided.Units(of.Today).Select(u => u.Name.In(language))] : [],
             End = open ? [.. DecisionRule.On(DecisionKind.End, of.Today).Where(r => role.MayEnd(card, r)).Select(r => View(r, language))] : [],
             Extend = Extending.Longest(card, of.Today, clock) is null ? [] : Rules(DecisionKind.Extend),
@@ -71,12 +64,6 @@ public sealed record DirectionView
 
     /// <summary>To hand it to a structural unit.</summary>
     public required IReadOnlyList<RuleView> Unit { get; init; }
-
-    /// <summary>The body that it would go to, under its name and at its address of this day; null where nothing speaks for one.</summary>
-    public required string? Authority { get; init; }
-
-    /// <summary>The unit that it seems to belong to; null when none does more than the others.</summary>
-    public required string? FittingUnit { get; init; }
 
     /// <summary>The units that the administrator has entered, to choose from; another may be typed.</summary>
     public required IReadOnlyList<string> Units { get; init; }

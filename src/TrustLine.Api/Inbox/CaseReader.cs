@@ -64,6 +64,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Files = files,
             Ready = ReadyFace.Of(reading, files.Count > 0),
             Assessment = AssessmentFace.Of(reading.Sheet.Assessment, opened.Card.Danger, opened.Report.RegisteredDay.ToLocalDate(), visit.Language),
+            Route = RouteFace.Of(reading, provisions.Now),
             Clocks = ClocksFace.Of(reading, days),
             Thread = ThreadFace.Of(reading, time.GetUtcNow()),
             Identity = IdentityFace.Of(reading, keys),
@@ -73,6 +74,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Open = opened.Report.Open,
             MayInform = opened.Report.Open && visit.Role.MayInform(opened.Card),
             MayMark = Marking.MayMark(opened.Report, opened.Card, visit.Role),
+            Package = PackageFace.Form(reading, provisions.Now),
             Sending = SendingFace.Of(reading, provisions.Now),
             Direction = DirectionFace.Of(reading, provisions.Now),
         };

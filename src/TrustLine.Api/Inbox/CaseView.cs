@@ -40,6 +40,9 @@ public sealed record CaseView
     /// <summary>What the engine found.</summary>
     public required AssessmentView Assessment { get; init; }
 
+    /// <summary>Where it would go, and why.</summary>
+    public required ProposedRoute Route { get; init; }
+
     /// <summary>What the report does not tell, and what may be said to the reporter.</summary>
     public required ReadyView Ready { get; init; }
 
@@ -72,6 +75,9 @@ public sealed record CaseView
 
     /// <summary>What is asked of who records that the report was sent to the competent body; null where nothing is to be sent, or it is not theirs.</summary>
     public SendingView? Sending { get; init; }
+
+    /// <summary>What is asked of who makes the package for the competent body; null where there is none, or it is not theirs.</summary>
+    public PackageFormView? Package { get; init; }
 
     /// <summary>Whether the director was informed in time, what was decided, and what may be decided now.</summary>
     public required DirectionView Direction { get; init; }

@@ -13,7 +13,7 @@ internal static class InboxRooms
         .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>().AddSingleton<FileDownload>()
         .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>()
         .AddSingleton<ClockPages>().AddSingleton<Sending>().AddSingleton<SendingPages>().AddSingleton<SendingAlarm>()
-        .AddSingleton<Marking>().AddSingleton<MarkPages>();
+        .AddSingleton<Marking>().AddSingleton<MarkPages>().AddSingleton<Packaging>().AddSingleton<PackagePages>();
 
     public static void MapInbox(this RouteGroupBuilder office)
     {
@@ -30,6 +30,7 @@ internal static class InboxRooms
         office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, ActPages pages) => pages.ReplyAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/notes", (HttpContext http, Guid id, ActPages pages) => pages.NoteAsync(http, id)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}/clocks", (HttpContext http, Guid id, ClockPages pages) => pages.Open(http, id)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/package", (HttpContext http, Guid id, PackagePages pages) => pages.OpenAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/sent", (HttpContext http, Guid id, SendingPages pages) => pages.SendAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/marks", (HttpContext http, Guid id, MarkPages pages) => pages.LookAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/marks/hide", (HttpContext http, Guid id, MarkPages pages) => pages.HideAsync(http, id)).For(OfficeRooms.Readers);

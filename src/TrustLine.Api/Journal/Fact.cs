@@ -9,7 +9,7 @@ internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
     /// <summary>The disposition that was recommended, confirmed or set.</summary>
     public Disposition? Disposition { get; init; }
 
-    /// <summary>The thread message, file, opening or supplement of the identity that the fact is about.</summary>
+    /// <summary>The thread message, file, opening, supplement of the identity or addressee that the fact is about.</summary>
     public Guid? About { get; init; }
 
     /// <summary>Place in the log of the entry that this one undoes.</summary>
@@ -63,6 +63,9 @@ internal enum FactKind
 
     /// <summary>Who works the report hid words that say who reports: they went under a supplement's identity key, and the texts were sealed anew without them.</summary>
     IdentityMarked,
+
+    /// <summary>The package for the competent body was made and shown, to be printed: <see cref="Fact.About"/> is the body, <see cref="Fact.Day"/> the letter's day.</summary>
+    PackageMade,
 
     /// <summary>The report was sent to the competent body: outgoing number, day, way and proof are in the words (6.3(1), АППК 65).</summary>
     SentToBody,

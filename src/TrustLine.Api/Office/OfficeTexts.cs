@@ -24,6 +24,8 @@ public sealed class OfficeTexts
         "Inbox.Ready.ReadyTexts",
         "Inbox.Clocks.ClockTexts",
         "Inbox.Sendings.SendingTexts",
+        "Inbox.Sendings.PackageTexts",
+        "Inbox.Faces.RouteTexts",
         "Inbox.Marks.MarkTexts",
         "Administration.AdministrationTexts",
         "Director.DirectorTexts",

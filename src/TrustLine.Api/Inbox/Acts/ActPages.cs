@@ -5,7 +5,7 @@ using TrustLine.Vault.Primitives;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>The forms of the acts on a case.</summary>
-internal sealed class ActPages(CasePages cases, ReportList list, Deciding deciding, Informing informing, Replying replying, Noting noting, Undoing undoing)
+internal sealed class ActPages(CasePages cases, ReportList list, Deciding deciding, Informing informing, Replying replying, Noting noting, Undoing undoing, PackagePages packages)
 {
     public async Task<IResult> DecideAsync(HttpContext http, Guid id)
     {
@@ -15,6 +15,8 @@ internal sealed class ActPages(CasePages cases, ReportList list, Deciding decidi
         var next = Next(http, id);
         var acted = await deciding.DecideAsync(http.Visit(), id, decision, form["reason"].ToString(), Seen(form));
         undoing.Give(http, acted.Undo);
+        // One press confirms, starts the clock and lays the package out to be printed.
+        if (acted.Answer is ActAnswer.Done && form["then"] == "package" && await packages.TryOpenAsync(http, id) is { } package) return package;
         return await cases.AnswerAsync(http, id, acted.Answer, "decided", "reason", "reason", next);
     }
 
