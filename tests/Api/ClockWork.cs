@@ -88,6 +88,24 @@ public sealed class ClockWork
     }
 
     [Fact]
+    public async Task What_a_named_person_wrote_and_another_body_decides_is_forwarded_within_three_working_days()
+    {
+        await using var office = await OfficeLine.StartAsync();
+        office.Line.Clock.MoveTo(At(20, 12, 0)); // Friday.
+        var report = await office.ReportsAsync(Story, identity: new TrustLine.Channels.ReporterIdentity { FullName = "Сеитова Жанна Маратовна", PostalAddress = "Астана, ул. Абая, 1" });
+        using var officer = await office.EntersAsync(Role.Officer);
+        await officer.OpensAsync($"/office/reports/{report.Id}");
+        await officer.SendsAsync("form[action$='/disposition']", new Dictionary<string, string?> { ["decision"] = "Redirect", ["reason"] = "Подведомственно другому органу" });
+        var clock = Assert.Single(office.Card(report.Id).Clocks, c => c.Kind is ClockKinds.Redirect or ClockKinds.Forward);
+        Assert.Equal((ClockKinds.Forward, new DateOnly(2026, 11, 25)), (clock.Kind, clock.Due));
+        Assert.Null((await officer.OpensAsync("/office/reports")).Document.QuerySelector(".atonce"));
+        await officer.OpensAsync($"/office/reports/{report.Id}");
+        await officer.SendsAsync("form[action$='/disposition']", new Dictionary<string, string?> { ["decision"] = "Accept", ["reason"] = "Наше" });
+        Assert.True(office.Card(report.Id).Clocks.Single(c => c.Kind == ClockKinds.Forward).Dropped);
+        Assert.Empty(office.Line.Faults());
+    }
+
+    [Fact]
     public async Task What_is_to_go_at_once_alarms_until_number_day_way_and_proof_are_entered()
     {
         await using var office = await OfficeLine.StartAsync();

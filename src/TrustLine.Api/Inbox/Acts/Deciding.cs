@@ -29,13 +29,21 @@ internal sealed class Deciding(CaseTurn turn, Undoing undoing, LineCalendar days
         return new(answer, done is var (before, entry) && answer == ActAnswer.Done ? UndoSlip.Of(visit, opened.Report, before, now, entry) : null);
     }
 
-    // Redirection at once (6.3(1)) runs from the confirmation by a person (design 7), and only while the disposition is to redirect.
+    // Sending on runs from the confirmation by a person (design 7), and only while the disposition is to redirect: at once what is anonymous (6.3(1)) or tells of danger,
+    // within three working days of receipt what a named person wrote and another body decides (АППК 65(1)).
     private ReportCard WithClocks(ReportCard card, Report report, DateTimeOffset now)
     {
-        if (card.Disposition != Disposition.Redirect) return card with { Clocks = card.Dropped(ClockKinds.Redirect, now) };
-        if (card.Clocks.Any(c => c.Kind == ClockKinds.Redirect && !c.Dropped)) return card; // Running, or sent already.
+        if (card.Disposition != Disposition.Redirect)
+        {
+            card = card with { Clocks = card.Dropped(ClockKinds.Redirect, now) };
+            return card.Decided is null ? card with { Clocks = card.Dropped(ClockKinds.Forward, now) } : card;
+        }
+
+        var kind = card.Anonymous || card.Danger ? ClockKinds.Redirect : ClockKinds.Forward;
+        if (card.Clocks.Any(c => c.Kind == kind && !c.Dropped)) return card; // Running, or sent already.
+        var registered = report.RegisteredDay.ToLocalDate();
         var today = AstanaTime.DayOf(now.ToInstant());
-        var start = today < report.RegisteredDay.ToLocalDate() ? report.RegisteredDay.ToLocalDate() : today;
-        return card with { Clocks = [.. card.Clocks, new RunningClock(ClockKinds.Redirect, start.ToDateOnly(), days.Now.Clock.Due(ClockKinds.Redirect, start).Date.ToDateOnly())] };
+        var start = kind == ClockKinds.Forward || today < registered ? registered : today;
+        return card with { Clocks = [.. card.Clocks, new RunningClock(kind, start.ToDateOnly(), days.Now.Clock.Due(kind, start).Date.ToDateOnly())] };
     }
 }
