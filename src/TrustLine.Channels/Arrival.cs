@@ -26,6 +26,9 @@ public sealed class Arrival
     /// <summary>The one address at which the reporter asked to be answered; null when only by code.</summary>
     public ReturnAddress? ReturnAddress { get; init; }
 
+    /// <summary>How an operator took it; null when the reporter sent it.</summary>
+    public HowTaken? Taken { get; init; }
+
     /// <summary>Files, already sealed on disk.</summary>
     public IReadOnlyList<ArrivedFile> Files { get; init; } = [];
 

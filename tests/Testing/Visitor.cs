@@ -148,7 +148,7 @@ public sealed class Visitor : IDisposable
             return new(HttpMethod.Get, new UriBuilder(address) { Query = query }.Uri);
         }
 
-        if (!string.Equals(form.GetAttribute("enctype"), "multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(pressed?.GetAttribute("formenctype") ?? form.GetAttribute("enctype"), "multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
             return new(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
         }

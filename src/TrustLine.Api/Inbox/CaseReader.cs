@@ -61,6 +61,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Narrative = EvidenceText.Pieces(Encoding.UTF8.GetString(opened.Part(PartKind.Narrative)), "narrative", reading.Sheet.Assessment, visit.Language),
             Answers = AnswersFace.Written(reading),
             Marks = [.. AnswersFace.Marks(reading.Sheet.Answers)],
+            Taken = TakenFace.Of(reading, member => opened.NameOf(member, keys)),
             Files = files,
             Ready = ReadyFace.Of(reading, files.Count > 0),
             Assessment = AssessmentFace.Of(reading.Sheet.Assessment, opened.Card.Danger, opened.Report.RegisteredDay.ToLocalDate(), visit.Language),

@@ -34,6 +34,9 @@ public sealed record CaseView
     /// <summary>The reporter's own yes and no answers.</summary>
     public required IReadOnlyList<(string Key, bool Yes)> Marks { get; init; }
 
+    /// <summary>How an operator took it; null when the reporter sent it.</summary>
+    public TakenView? Taken { get; init; }
+
     /// <summary>The report's files.</summary>
     public required IReadOnlyList<FileOfCase> Files { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class AssessedArrival
     public required IndexCard Card { get; init; }
     public required IdentitySheet Identity { get; init; }
 
+    /// <summary>How an operator took it, with the identity taken out of what the operator wrote.</summary>
+    public HowTaken? Taken { get; init; }
+
     /// <summary>Reads the arrival with the rules of acceptance, looks for those who would receive it, and takes the identity out of its texts.</summary>
     public static AssessedArrival Of(Arrival arrival, Receivers receivers)
     {
@@ -39,6 +42,7 @@ internal sealed class AssessedArrival
         var cut = new List<CutPiece>();
         Mask("narrative", arrival.Narrative.Text, arrival.Language, masked, cut, ref room);
         foreach (var (question, text) in answers.Written()) Mask(question, text, arrival.Language, masked, cut, ref room);
+        foreach (var (field, text) in arrival.Taken?.Written() ?? []) Mask(field, text, arrival.Language, masked, cut, ref room);
 
         var narrative = masked["narrative"].Text;
         return new()
@@ -50,6 +54,7 @@ internal sealed class AssessedArrival
             Danger = answers.Danger == true || assessment.Threat.Yes,
             Card = new IndexCard(Summary(narrative), assessment.RiskArea, assessment.Implicates),
             Identity = new IdentitySheet(arrival.Identity, cut),
+            Taken = Left(arrival.Taken, masked),
         };
     }
 
@@ -81,14 +86,14 @@ internal sealed class AssessedArrival
     }
 
     /// <summary>Answers and assessment as they are sealed. Where both do not fit, the answers stay whole and the evidence is thinned: the engine can be asked again, the reporter cannot.</summary>
-    public byte[] AnswersBytes() => AnswersBytes(Answers, Assessment);
+    public byte[] AnswersBytes() => AnswersBytes(new(Answers, Assessment) { Taken = Taken });
 
-    /// <summary>As the other overload, of answers and assessment that were masked again later.</summary>
-    public static byte[] AnswersBytes(Answers answers, Assessment assessment)
+    /// <summary>As the other overload, of a sheet that was masked again later.</summary>
+    public static byte[] AnswersBytes(AnswersSheet sheet)
     {
         for (var most = int.MaxValue; ; most = most == int.MaxValue ? 32 : most / 2)
         {
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(new AnswersSheet(answers, Thinned(assessment, most)), SheetJson.Sealed.AnswersSheet);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(sheet with { Assessment = Thinned(sheet.Assessment, most) }, SheetJson.Sealed.AnswersSheet);
             if (bytes.Length <= Padding.Capacity(EnvelopeSize.Body) || most == 0) return bytes;
         }
     }
@@ -111,6 +116,13 @@ internal sealed class AssessedArrival
 
     private static int IdentityLength(IdentitySheet sheet) =>
         JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.IdentitySheet).Length;
+
+    /// <summary>What an operator wrote, as it is left when places were masked.</summary>
+    public static HowTaken? Left(HowTaken? taken, IReadOnlyDictionary<string, Masked> masked)
+    {
+        string? Left(string field, string? text) => text is null ? null : masked.TryGetValue(field, out var m) ? m.Text : text;
+        return taken is null ? null : taken with { Reason = Left("reason", taken.Reason), Place = Left("place", taken.Place) };
+    }
 
     /// <summary>The answers with those texts that were masked in their places.</summary>
     public static Answers Left(Answers answers, IReadOnlyDictionary<string, Masked> masked)

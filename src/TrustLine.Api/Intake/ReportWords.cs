@@ -14,9 +14,12 @@ internal sealed record IndexCard(string Summary, RiskArea RiskArea, Implicates I
     public override string ToString() => nameof(IndexCard);
 }
 
-/// <summary>The answers (masked) with the engine's assessment, under the report key. Prints nothing.</summary>
+/// <summary>The answers (masked) with the engine's assessment and how an operator took them, under the report key. Prints nothing.</summary>
 internal sealed record AnswersSheet(Answers Answers, Assessment Assessment)
 {
+    /// <summary>How an operator took the report; null when the reporter sent it.</summary>
+    public HowTaken? Taken { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => nameof(AnswersSheet);
 }

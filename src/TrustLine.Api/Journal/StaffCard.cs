@@ -91,6 +91,15 @@ internal sealed record SessionCard
 
     /// <summary>Tries in vain since then.</summary>
     public int Tries { get; init; }
+
+    /// <summary>The day in Astana for which an operator went on duty in this session; null while off duty.</summary>
+    public DateOnly? OnDuty { get; init; }
+
+    /// <summary>Which of the configured phones is to ring meanwhile; null when calls come by another way.</summary>
+    public string? Rings { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(SessionCard);
 }
 
 /// <summary>What an invitation promises; kept under the server's seal.</summary>

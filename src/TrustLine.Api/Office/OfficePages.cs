@@ -14,7 +14,7 @@ namespace TrustLine.Api.Office;
 /// <summary>Gives a page its frame: words, who is signed in, where they may go, and the token of its forms.</summary>
 internal sealed class OfficePages(FormSeal seal, MailAlarm alarm, SendingAlarm atOnce, Provisions provisions, TimeProvider time)
 {
-    private static readonly string[] Texts = ["text", "note", "told", "reason", "endreason", "referreason", "inspectreason", "unitname", "unitreason", "extendreason", "extendtold", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground", "sentnumber", "sentproof"];
+    private static readonly string[] Texts = ["narrative", .. Pages.ReportDraft.Questions, .. Pages.ReportDraft.IdentityFields, "place", "text", "note", "told", "reason", "endreason", "referreason", "inspectreason", "unitname", "unitreason", "extendreason", "extendtold", "letterheadKk", "letterheadRu", "letterheadEn", "address", "ground", "sentnumber", "sentproof"];
 
     /// <summary>The frame of a signed-in person's page.</summary>
     public OfficeFrame Frame(HttpContext context)

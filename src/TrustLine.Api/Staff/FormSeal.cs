@@ -16,8 +16,11 @@ internal sealed class FormSeal(IDataProtectionProvider ring)
     public string For(Guid? session) => Protected.Seal(ring, Purpose, Bound(session));
 
     /// <summary>Whether the posted form is this session's own, from this site.</summary>
-    public bool Holds(HttpContext context, IFormCollection form, Guid? session) =>
-        FromHere(context.Request) && Protected.Open(ring, Purpose, form[FormField.Name]) is { } bound && Digest.Same(bound, Bound(session));
+    public bool Holds(HttpContext context, IFormCollection form, Guid? session) => Holds(context, form[FormField.Name].ToString(), session);
+
+    /// <summary>As the other overload, with the token at hand.</summary>
+    public bool Holds(HttpContext context, string? token, Guid? session) =>
+        FromHere(context.Request) && Protected.Open(ring, Purpose, token) is { } bound && Digest.Same(bound, Bound(session));
 
     /// <summary>Whether nothing says that another site sent this: fetch metadata where the browser sends it, Origin otherwise.</summary>
     /// <remarks>Neither is sent by programs, which nobody can trick into anything.</remarks>

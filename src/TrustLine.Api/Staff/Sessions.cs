@@ -117,6 +117,20 @@ internal sealed class Sessions(Database database, JournalWriter writer, LineKeys
         return rows.Count;
     });
 
+    /// <summary>The sessions that have not run out, whoever's they are.</summary>
+    public IReadOnlyList<(Guid Member, SessionCard Card)> Living(JournalDb db)
+    {
+        var now = time.GetUtcNow();
+        return [.. db.Sessions.ToList().Select(row => (row.StaffId, Card: TryOpen(row))).Where(s => s.Card is { } card && now < Until(card)).Select(s => (s.StaffId, s.Card!))];
+    }
+
+    /// <summary>Changes what this session knows beside its times.</summary>
+    public Task TurnAsync(StaffVisit visit, Func<SessionCard, SessionCard> turn) => writer.WriteAsync(act =>
+    {
+        var hash = visit.Seat.IdHash();
+        if (act.Db.Sessions.Find(hash) is { } row) row.Turn(Seal(turn(Open(row)), hash));
+    });
+
     /// <summary>Deletes the sessions that have run out; returns how many.</summary>
     public Task<int> SweepAsync() => writer.WriteAsync(act =>
     {

@@ -203,3 +203,43 @@ if (shown) {
   addEventListener("pagehide", () => document.querySelector("main").replaceChildren());
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 }
+
+// A call that was put through to this operator opens its page by itself.
+const ring = document.querySelector("[data-ring]");
+if (ring) {
+  const listen = async () => {
+    const answer = await fetch(ring.dataset.ring, { redirect: "manual" }).catch(() => null);
+    if (answer?.type === "opaqueredirect") return location.reload(); // The session is over, and the duty with it.
+    if (answer?.status === 200) ring.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+    const opens = ring.querySelector("[data-opens]");
+    if (opens) opens.submit();
+    else setTimeout(listen, 3000);
+  };
+  listen();
+}
+
+// What an operator types is kept as it is typed, and what is still missing is renewed; a chosen scan goes at once.
+const desk = document.querySelector("form[data-desk]");
+if (desk) {
+  let clock, keeping = Promise.resolve();
+  const keep = async () => {
+    if (desk.dataset.sent) return;
+    const typed = new FormData(desk);
+    typed.delete("files");
+    const answer = await fetch(desk.dataset.desk, { method: "POST", redirect: "manual", body: new URLSearchParams(typed) }).catch(() => null);
+    if (answer?.status !== 200) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("missing");
+    const here = document.getElementById("missing");
+    if (fresh && here && fresh.innerHTML !== here.innerHTML) here.replaceChildren(...fresh.childNodes);
+    const saved = desk.querySelector("[data-saved]");
+    if (saved && !saved.textContent) saved.textContent = saved.dataset.said;
+  };
+  desk.addEventListener("input", event => {
+    if (event.target.type === "file") return;
+    event.target.closest(".line-to-say")?.classList.toggle("said", event.target.checked);
+    clearTimeout(clock);
+    clock = setTimeout(() => { keeping = keeping.then(keep); }, 1200);
+  });
+  desk.addEventListener("submit", () => clearTimeout(clock));
+  desk.querySelector("input[type=file]")?.addEventListener("change", () => desk.requestSubmit(desk.querySelector("[data-attach]")));
+}

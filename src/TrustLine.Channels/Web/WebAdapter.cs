@@ -2,22 +2,23 @@ using TrustLine.Triage.Reports;
 
 namespace TrustLine.Channels.Web;
 
-/// <summary>A finished web form or API call becomes an <see cref="Arrival"/>; here the shapes of the web end.</summary>
+/// <summary>A finished web form or API call, or what an operator typed on the pages of the call desk, becomes an <see cref="Arrival"/>; here the shapes of the web end.</summary>
 public static class WebAdapter
 {
     /// <summary>The arrival of these words. Texts are cleaned as <see cref="StrictText"/> says; an identity of blanks is no identity.</summary>
-    public static Arrival ToArrival(string deliveryId, Language language, string narrative, AnswersJson? answers, IdentityJson? identity, IReadOnlyList<ArrivedFile> files)
+    public static Arrival ToArrival(string deliveryId, Language language, string narrative, AnswersJson? answers, IdentityJson? identity, IReadOnlyList<ArrivedFile> files, Channel channel = Channel.Web, HowTaken? taken = null)
     {
         var who = Identity(identity);
         return new()
         {
-            Channel = Channel.Web,
+            Channel = channel,
             Language = language,
             DeliveryId = deliveryId,
             Narrative = new(StrictText.Lines(narrative)),
             Answers = Answers(answers),
             Identity = who,
             ReturnAddress = ReplyTo(who),
+            Taken = taken,
             Files = files,
         };
     }

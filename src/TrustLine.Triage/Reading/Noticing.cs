@@ -8,7 +8,7 @@ internal static class Noticing
     private static readonly Concept Bias = Concept.Of("bias");
     private static readonly Concept Sum = Concept.Of("fact.sum"), Money = Concept.Of("fact.money"), Date = Concept.Of("fact.date"), Year = Concept.Of("fact.year");
     private static readonly Concept Document = Concept.Of("fact.document"), Number = Concept.Of("fact.number"), Person = Concept.Of("fact.person");
-    private static readonly Concept[] Channels = [Concept.Of("channel.Phone"), Concept.Of("channel.Email"), Concept.Of("channel.Web"), Concept.Of("channel.Telegram"), Concept.Of("channel.Desk")];
+    private static readonly Concept[] Channels = [.. Enum.GetNames<Channel>().Select(name => Concept.Of("channel." + name))];
 
     private const int NegationReach = 3;
     private const int DenialAfterReach = 2;

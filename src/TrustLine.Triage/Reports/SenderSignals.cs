@@ -1,6 +1,6 @@
 namespace TrustLine.Triage.Reports;
 
-/// <summary>By which road a report came (10.1, 10.15, 10.16; desk = typed by an operator or taken from paper).</summary>
+/// <summary>By which road a report came (10.1, 10.15, 10.16). The last four are typed by an operator at the call desk.</summary>
 public enum Channel
 {
     /// <summary>The phone of trust (10.4, 10.5).</summary>
@@ -11,8 +11,14 @@ public enum Channel
     Web,
     /// <summary>The Telegram bot.</summary>
     Telegram,
-    /// <summary>The call desk: an operator types what is said or brought.</summary>
+    /// <summary>A call that an operator took and typed, on any phone on a desk.</summary>
     Desk,
+    /// <summary>Somebody who came in person.</summary>
+    Visitor,
+    /// <summary>A letter on paper.</summary>
+    Paper,
+    /// <summary>A sheet from the box on the wall.</summary>
+    Box,
 }
 
 /// <summary>What the channel itself says of the sender, apart from the text. Quiet: it never prints a name.</summary>

@@ -14,7 +14,7 @@ internal static class CaseTexts
         var (id, texts) = (opened.Report.Id, new List<CaseText>());
         var sheet = JsonSerializer.Deserialize(opened.Part(PartKind.Answers), SheetJson.Sealed.AnswersSheet)!;
         texts.Add(new(TextKind.Told, "narrative", id, Encoding.UTF8.GetString(opened.Part(PartKind.Narrative))));
-        texts.AddRange(sheet.Answers.Written().Select(a => new CaseText(TextKind.Told, a.Question, id, a.Text)));
+        texts.AddRange(sheet.Answers.Written().Concat(sheet.Taken?.Written() ?? []).Select(a => new CaseText(TextKind.Told, a.Item1, id, a.Item2)));
         foreach (var file in opened.Files())
             using (file) texts.Add(new(TextKind.FileName, "file", id, file.Name) { File = file.File });
         foreach (var (message, said, files) in opened.Thread())
@@ -32,7 +32,7 @@ internal static class CaseTexts
 /// <summary>What a text of a case is, and so how it is sealed.</summary>
 internal enum TextKind
 {
-    /// <summary>The narrative or an answer.</summary>
+    /// <summary>The narrative, an answer, or what the operator wrote about taking it.</summary>
     Told,
 
     /// <summary>A message in either direction.</summary>

@@ -64,8 +64,8 @@ internal sealed class RewrittenCase
         if (told.Count == 0) return;
         var sheet = JsonSerializer.Deserialize(opened.Part(PartKind.Answers), SheetJson.Sealed.AnswersSheet)!;
         var narrative = Encoding.UTF8.GetString(opened.Part(PartKind.Narrative));
-        var all = sheet.Answers.Written().Append(("narrative", narrative)).ToDictionary(t => t.Item1, t => told.TryGetValue(t.Item1, out var cut) ? cut : new Masked(t.Item2, []));
-        Reseal(PartKind.Answers, AssessedArrival.AnswersBytes(AssessedArrival.Left(sheet.Answers, all), Masking.Over(sheet.Assessment, all)));
+        var all = sheet.Answers.Written().Concat(sheet.Taken?.Written() ?? []).Append(("narrative", narrative)).ToDictionary(t => t.Item1, t => told.TryGetValue(t.Item1, out var cut) ? cut : new Masked(t.Item2, []));
+        Reseal(PartKind.Answers, AssessedArrival.AnswersBytes(new(AssessedArrival.Left(sheet.Answers, all), Masking.Over(sheet.Assessment, all)) { Taken = AssessedArrival.Left(sheet.Taken, all) }));
         if (!told.TryGetValue("narrative", out var left)) return;
         var card = JsonSerializer.Deserialize(opened.Part(PartKind.IndexCard), SheetJson.Sealed.IndexCard)!;
         Reseal(PartKind.Narrative, Encoding.UTF8.GetBytes(left.Text));
