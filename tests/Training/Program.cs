@@ -35,6 +35,7 @@ switch (verb)
         break;
     default:
         WeightsFile.Write(Path.Combine(LexiconFile.Folder, "weights.tsv"), training);
+        WeightsFile.WriteAreas(Path.Combine(LexiconFile.Folder, "areas.tsv"), training);
         Console.WriteLine(Report.Of(training));
         break;
 }

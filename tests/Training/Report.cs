@@ -24,6 +24,7 @@ internal static class Report
         foreach (var language in read.GroupBy(r => r.Message.Language).OrderBy(g => g.Key, StringComparer.Ordinal)) Figures(text, language.Key, [.. language]);
         foreach (var file in read.GroupBy(r => r.Message.Source).OrderBy(g => g.Key, StringComparer.Ordinal)) Figures(text, file.Key, [.. file]);
         Marks(text, training.Messages);
+        Area(text, training.Areas);
         return text.ToString();
     }
 
@@ -106,6 +107,14 @@ internal static class Report
     }
 
     private static string Share(int part, int whole) => whole == 0 ? "-" : ((double)part / whole).ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static void Area(StringBuilder text, AreaTraining areas)
+    {
+        var read = areas.About.Select((m, i) => (m.RiskArea, m.Language, Right: areas.Right[i])).ToList();
+        var kazakh = read.Where(m => m.Language == "kk").ToList();
+        var each = read.GroupBy(m => m.RiskArea).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {Share(g.Count(m => m.Right), g.Count())} of {g.Count()}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"area: {read.Count} messages with facts, right {Share(read.Count(m => m.Right), read.Count)}, Kazakh {Share(kazakh.Count(m => m.Right), kazakh.Count)}; {string.Join(", ", each)}");
+    }
 
     // Point 3 of the reading: a named reporter whose name stands in the text only must be marked there.
     private static void Marks(StringBuilder text, IReadOnlyList<Message> messages)

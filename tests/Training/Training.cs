@@ -7,7 +7,7 @@ internal sealed record Settings(IReadOnlyDictionary<string, double> Values)
 {
     private static readonly Dictionary<string, double> Usual = new(StringComparer.Ordinal)
     {
-        ["ridge"] = 1, ["ridge.name"] = 1, ["concept"] = 1, ["times"] = 0.5, ["pair"] = 0.6, ["word"] = 2, ["bigram"] = 1.4, ["part"] = 2, ["beside"] = 0.6, ["least"] = 3,
+        ["ridge"] = 1, ["ridge.name"] = 1, ["concept"] = 0.6, ["times"] = 0.5, ["pair"] = 0.6, ["word"] = 2, ["bigram"] = 1.4, ["part"] = 2.6, ["denied"] = 2, ["end"] = 2, ["quoted"] = 2, ["beside"] = 0.6, ["least"] = 3,
         ["positive.threat"] = 2, ["positive.director"] = 3, ["positive.officer"] = 3,
     };
 
@@ -28,6 +28,9 @@ internal sealed record Settings(IReadOnlyDictionary<string, double> Values)
         feature.StartsWith("w:", StringComparison.Ordinal) || feature.StartsWith("w?", StringComparison.Ordinal) ? Values["word"]
         : feature.StartsWith("b:", StringComparison.Ordinal) ? Values["bigram"]
         : feature.StartsWith("g:", StringComparison.Ordinal) ? Values["part"]
+        : feature.StartsWith("x:", StringComparison.Ordinal) ? Values["denied"]
+        : feature.StartsWith("e:", StringComparison.Ordinal) ? Values["end"]
+        : feature.StartsWith("q:", StringComparison.Ordinal) ? Values["quoted"]
         : feature.Length > 1 && feature[1] is '<' or '>' or '=' ? Values["beside"]
         : feature.Contains('&') ? Values["pair"]
         : feature.Contains('+') ? Values["times"]
@@ -35,7 +38,7 @@ internal sealed record Settings(IReadOnlyDictionary<string, double> Values)
 }
 
 /// <summary>Weights fitted to all messages, and for each message the probabilities given by weights that had not seen it.</summary>
-internal sealed record Training(IReadOnlyList<Message> Messages, Table Table, double[][] Fitted, double[][] Probabilities, Question[] Questions, SelfNaming Naming, double?[] Named)
+internal sealed record Training(IReadOnlyList<Message> Messages, Table Table, double[][] Fitted, double[][] Probabilities, Question[] Questions, SelfNaming Naming, double?[] Named, AreaTraining Areas)
 {
     // A no below Low is sure where not even one in three hundred of the yes answers lies; a yes from High where nine of ten are right.
     private const double MissedWhenSure = 0.003;
@@ -75,7 +78,7 @@ internal sealed record Training(IReadOnlyList<Message> Messages, Table Table, do
         var (nameSlope, nameOffset) = Calibration.Platt([.. asked.Select(i => named[i]!.Value)], [.. asked.Select(i => !messages[i].Anonymous)]);
         questions[Weights.SelfName] = new Question(self[^1], nameSlope, nameOffset, 0.5, 0.1, 0.9);
         double?[] shares = [.. named.Select(s => s is { } sum ? 1 / (1 + Math.Exp(-((nameSlope * sum) + nameOffset))) : (double?)null)];
-        return new Training(messages, table, fitted, probabilities, questions, naming, shares);
+        return new Training(messages, table, fitted, probabilities, questions, naming, shares, new AreaTraining(messages, table, settings, folds));
     }
 
     /// <summary>The channel itself names the reporter.</summary>

@@ -13,7 +13,7 @@ internal static class WeightsFile
     {
         var text = new StringBuilder();
         text.Append("# Written by tests/Training (docs/triage.md); not by hand. A line of a question: bias, slope, offset, threshold, sure no below, sure yes from. Then each feature with its weights in hundredths: ");
-        text.Append(string.Join(", ", Weights.Names)).Append(". w: word, w? word of a question or supposition, b: two words, g: part of a word, d and o: beside director and officer, & two concepts of one sentence, n: beside a full name.\n");
+        text.Append(string.Join(", ", Weights.Names)).Append(". w: word, w? word of a question or supposition, b: two words, x: word under a no, e: word of the last sentence, q: word of a quotation, g: part of a word, d and o: beside director and officer, & two concepts of one sentence, n: beside a full name.\n");
         for (var q = 0; q < Weights.Questions; q++)
         {
             var n = training.Questions[q];
@@ -38,6 +38,27 @@ internal static class WeightsFile
 
         File.WriteAllText(path, text.ToString());
     }
+
+    /// <summary>Writes areas.tsv: the same for the areas of chapter 2.</summary>
+    public static void WriteAreas(string path, Training training)
+    {
+        var areas = training.Areas;
+        var text = new StringBuilder("# Written by tests/Training (docs/triage.md); not by hand. The areas, what speaks for each before any word, then each word and concept with its weights in hundredths.\n");
+        text.Append("@areas\t").AppendJoin('\t', areas.Names).Append('\n');
+        text.Append("@bias\t").AppendJoin('\t', areas.Fitted.Select(f => Hundredths(f[^1]))).Append('\n');
+        for (var c = 0; c < areas.Columns.Count; c++)
+        {
+            var feature = training.Table.Features[areas.Columns[c]];
+            var weights = areas.Fitted.Select(f => Hundredths(f[c] * training.Table.Scales[areas.Columns[c]])).ToArray();
+            if (Array.TrueForAll(weights, w => Math.Abs(w) < 2 * Least(feature))) continue;
+            var row = feature + "\t" + string.Join('\t', weights.Select(w => Math.Abs(w) < Least(feature) ? "" : w.ToString(CultureInfo.InvariantCulture)));
+            text.Append(row.TrimEnd('\t')).Append('\n');
+        }
+
+        File.WriteAllText(path, text.ToString());
+    }
+
+    private static int Hundredths(double weight) => (int)Math.Round(weight / Unit);
 
     // A word counts for about a tenth in a message, a part of a word for a twentieth: a small weight of theirs changes nothing.
     private static int Least(string feature) => (feature[0], feature[1]) switch { ('g', ':') => 60, (_, ':' or '?') => 40, _ => 2 };

@@ -153,4 +153,7 @@ internal static class EnumText
             or RiskArea.Accounting or RiskArea.Investment or RiskArea.Audits or RiskArea.Accreditation or RiskArea.Customs or RiskArea.Gifts or RiskArea.Legal => value.ToString().ToLowerInvariant(),
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
+
+    /// <summary>The area that has this word.</summary>
+    public static RiskArea Area(string word) => Array.Find(Enum.GetValues<RiskArea>(), area => Of(area) == word);
 }

@@ -1,32 +1,64 @@
+using System.Globalization;
 using TrustLine.Triage.Acceptance;
 
 namespace TrustLine.Triage.Reading;
 
-/// <summary>Which area of chapter 2 a report is about: the one whose words it uses most; metrology, the daily work, where nothing speaks.</summary>
-internal static class Areas
+/// <summary>Which area of chapter 2 a report is about: the words of each area and the concepts of the lexicon add up (areas.tsv, written by the trainer); the highest sum wins.</summary>
+internal sealed class Areas
 {
-    private static readonly Concept Daily = Concept.Of("area.metrology");
-    private static readonly (Concept Concept, RiskArea Area)[] Known =
-    [
-        (Concept.Of("area.procurement"), RiskArea.Procurement), (Concept.Of("area.hr"), RiskArea.Hr), (Concept.Of("area.accounting"), RiskArea.Accounting), (Concept.Of("area.finance"), RiskArea.Finance),
-        (Concept.Of("area.expertise"), RiskArea.Expertise), (Concept.Of("area.consultants"), RiskArea.Consultants), (Concept.Of("area.public_services"), RiskArea.PublicServices), (Concept.Of("area.discounts"), RiskArea.Discounts),
-        (Concept.Of("area.standards_plan"), RiskArea.StandardsPlan), (Concept.Of("area.investment"), RiskArea.Investment), (Concept.Of("area.paid_services"), RiskArea.PaidServices), (Concept.Of("area.audits"), RiskArea.Audits),
-        (Concept.Of("area.accreditation"), RiskArea.Accreditation), (Concept.Of("area.customs"), RiskArea.Customs), (Concept.Of("area.gifts"), RiskArea.Gifts), (Concept.Of("area.confidential_info"), RiskArea.ConfidentialInfo), (Concept.Of("area.legal"), RiskArea.Legal),
-    ];
+    private const double Unit = 0.01;
+    private static readonly Lazy<Areas> Loaded = new(() => new Areas());
+    private readonly RiskArea[] areas = [];
+    private readonly float[] biases = [];
+    private readonly KeyTable rows;
+    private readonly float[] weights;
+    private readonly int count;
 
-    public static RiskArea Of(Noticed noticed)
+    private Areas()
     {
-        static int Weight(Noticed noticed, Concept concept) => (2 * noticed.Count(concept)) + noticed.Count(concept.Supposed) + noticed.Count(concept.Denied);
-        var best = RiskArea.Metrology;
-        var most = Math.Max(1, Weight(noticed, Daily));
-        foreach (var (concept, area) in Known)
+        var text = LexiconFile.Text("areas.tsv");
+        var lines = text.AsSpan().Count('\n') + 1;
+        rows = new KeyTable(lines);
+        weights = [];
+        foreach (var row in LexiconFile.Lines(text))
         {
-            var weight = Weight(noticed, concept);
-            if (weight <= most) continue;
-            most = weight;
-            best = area;
+            var line = row;
+            var name = LexiconFile.Cell(ref line);
+            if (name is "@areas")
+            {
+                areas = Array.ConvertAll(line.ToString().Split('\t'), EnumText.Area);
+                biases = new float[areas.Length];
+                weights = new float[lines * areas.Length];
+            }
+            else if (name is "@bias")
+            {
+                Numbers(line, biases, 0);
+            }
+            else if (rows.TryAdd(FeatureKey.Written(name), count))
+            {
+                Numbers(line, weights, count++ * areas.Length);
+            }
         }
+    }
 
-        return best;
+    public static Areas Current => Loaded.Value;
+
+    public RiskArea Of(Noticed noticed)
+    {
+        float[] sums = [.. biases];
+        var seen = new bool[count];
+        Features.OfTopics(noticed, (in Feature feature, float value, Place? _) =>
+        {
+            if (rows[feature.Key] is not (>= 0 and var row) || seen[row]) return;
+            seen[row] = true;
+            for (var area = 0; area < areas.Length; area++) sums[area] += weights[(row * areas.Length) + area] * value;
+        });
+        return areas[Array.IndexOf(sums, sums.Max())];
+    }
+
+    private static void Numbers(ReadOnlySpan<char> line, float[] to, int at)
+    {
+        for (; line.Length > 0; at++)
+            if (LexiconFile.Cell(ref line) is { Length: > 0 } hundredths) to[at] = (float)(int.Parse(hundredths, CultureInfo.InvariantCulture) * Unit);
     }
 }

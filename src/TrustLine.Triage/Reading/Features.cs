@@ -56,12 +56,14 @@ internal readonly ref struct Feature
 /// <summary>A feature met: how much of it, where. The same feature may be met again; the first time counts.</summary>
 internal delegate void Met(in Feature feature, float value, Place? place);
 
-/// <summary>Turns what was noticed, and the words themselves, into the features that the weights know: concepts with their scope, two concepts of one sentence, words, pairs of words, parts of words, and what is said beside a post.</summary>
+/// <summary>Turns what was noticed, and the words themselves, into the features that the weights know: concepts with their scope, two concepts of one sentence, words (and once more those under a no, of the last sentence and of a quotation), pairs of words, parts of words, and what is said beside a post.</summary>
 internal static class Features
 {
     /// <summary>Words and their parts are many: each counts for less the longer the text.</summary>
     private const int PartLength = 4;
     private const int Beside = 7;
+    private const string Said = "w:";
+    private const string Topic = "area.";
     private const int MostTogether = 24;
     private static readonly PostMarks Director = new("d=", "d<<", "d<", "d>", "d>>");
     private static readonly PostMarks Officer = new("o=", "o<<", "o<", "o>", "o>>");
@@ -79,10 +81,27 @@ internal static class Features
         }
     }
 
-    private static void Concepts(Noticed noticed, Met met)
+    /// <summary>What tells the area of a report: the concepts of areas and the words that are said.</summary>
+    public static void OfTopics(Noticed noticed, Met met)
+    {
+        Concepts(noticed, met, concept => concept.Plain.StartsWith(Topic, StringComparison.Ordinal));
+        for (var passage = 0; passage < noticed.Passages.Count; passage++)
+        {
+            var words = noticed.Passages[passage].Words.All;
+            var part = Part(words);
+            for (var i = 0; i < words.Length; i++)
+                if (!noticed.Supposed[passage][words[i].Sentence]) met(new Feature(Said, Stem(words[i])), part, null);
+        }
+    }
+
+    /// <summary>The feature, as weights.tsv writes it, is one of <see cref="OfTopics"/>.</summary>
+    public static bool IsOfTopics(string name) => name.StartsWith(Said, StringComparison.Ordinal) || (name.StartsWith(Topic, StringComparison.Ordinal) && !name.Contains('&', StringComparison.Ordinal));
+
+    private static void Concepts(Noticed noticed, Met met, Predicate<Concept>? which = null)
     {
         foreach (var mention in noticed.All)
         {
+            if (which is not null && !which(mention.Concept)) continue;
             met(new Feature(mention.Concept), 1, mention.Count > 0 ? mention[0] : null);
             if (mention.Count > 1) met(new Feature(mention.Concept), 0, mention[1]);
             // Said twice or four times speaks louder, with weights of its own.
@@ -118,22 +137,33 @@ internal static class Features
 
     private static void Words(Noticed noticed, int passage, Met met)
     {
+        var text = noticed.Passages[passage].Words.Text;
         var words = noticed.Passages[passage].Words.All;
         var supposed = noticed.Supposed[passage];
-        var part = (float)(1 / Math.Sqrt(Math.Max(words.Length, 8)));
+        var denied = noticed.Denied[passage];
+        var lastSentence = words.Length > 0 ? words[^1].Sentence : 0;
+        var quotes = new Quotes(text);
+        var part = Part(words);
         var before = "";
         for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
-            var stem = char.IsAsciiDigit(word.Folded[0]) ? "0" : word.Stem.Length > 40 ? word.Stem[..40] : word.Stem;
+            var stem = Stem(word);
             var starts = i == 0 || words[i - 1].Sentence != word.Sentence;
-            met(new Feature(supposed[word.Sentence] ? "w?" : "w:", stem), part, new Place(passage, i, i));
+            met(new Feature(supposed[word.Sentence] ? "w?" : Said, stem), part, new Place(passage, i, i));
             if (!starts) met(new Feature("b:", before, stem), part, new Place(passage, i - 1, i));
+            if (denied[i]) met(new Feature("x:", stem), part, null);
+            if (word.Sentence == lastSentence && lastSentence > 0) met(new Feature("e:", stem), part, null);
+            if (quotes.Holds(word.Start)) met(new Feature("q:", stem), part, null);
             before = stem;
             if (stem == "0") continue;
             Parts(word.Folded.Length > 40 ? word.Folded.AsSpan(0, 40) : word.Folded, part / 2, met);
         }
     }
+
+    private static float Part(Word[] words) => (float)(1 / Math.Sqrt(Math.Max(words.Length, 8)));
+
+    private static string Stem(Word word) => char.IsAsciiDigit(word.Folded[0]) ? "0" : word.Stem.Length > 40 ? word.Stem[..40] : word.Stem;
 
     private static void Parts(ReadOnlySpan<char> word, float value, Met met)
     {
@@ -162,6 +192,39 @@ internal static class Features
                 var mark = i < place.First ? same ? marks.Before : marks.Earlier : same ? marks.After : marks.Later;
                 met(new Feature(mark, words[i].Stem), 0.5f, new Place(place.Passage, i, i));
             }
+        }
+    }
+
+    /// <summary>Walks along a text and knows what stands between quotation marks, or in a line that begins with &gt;.</summary>
+    private struct Quotes(string text)
+    {
+        private int at;
+        private int depth;
+        private bool straight;
+        private bool line;
+
+        public bool Holds(int place)
+        {
+            for (; at < place; at++)
+            {
+                switch (text[at])
+                {
+                    case '«' or '“' or '„':
+                        depth++;
+                        break;
+                    case '»' or '”':
+                        depth = Math.Max(0, depth - 1);
+                        break;
+                    case '"':
+                        straight = !straight;
+                        break;
+                    case '\n':
+                        (depth, straight, line) = (0, false, at + 1 < text.Length && text[at + 1] == '>');
+                        break;
+                }
+            }
+
+            return depth > 0 || straight || line;
         }
     }
 

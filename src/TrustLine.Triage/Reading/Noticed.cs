@@ -34,13 +34,21 @@ internal sealed class Noticed
     {
         Passages = passages;
         Supposed = new bool[passages.Count][];
-        for (var passage = 0; passage < passages.Count; passage++) Supposed[passage] = [.. passages[passage].Words.Questions, false];
+        Denied = new bool[passages.Count][];
+        for (var passage = 0; passage < passages.Count; passage++)
+        {
+            Supposed[passage] = [.. passages[passage].Words.Questions, false];
+            Denied[passage] = new bool[passages[passage].Words.All.Length];
+        }
     }
 
     public IReadOnlyList<(string In, Words Words)> Passages { get; }
 
     /// <summary>For each passage the sentences that only ask or suppose.</summary>
     public bool[][] Supposed { get; }
+
+    /// <summary>For each passage the words that a "no" reaches.</summary>
+    public bool[][] Denied { get; }
 
     /// <summary>In the order in which they were noticed.</summary>
     public IReadOnlyList<Mention> All => all;

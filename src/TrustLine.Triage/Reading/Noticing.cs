@@ -68,23 +68,25 @@ internal static class Noticing
             }
         }
 
+        var denied = noticed.Denied[passage];
+        for (var i = 0; i < denied.Length; i++) denied[i] = IsDenied(words, denials, i, i);
         foreach (var meeting in met)
         {
             var concept = meeting.Concept;
             if (concept.IsScope) continue;
-            var scoped = IsDenied(words, denials, meeting) ? concept.Denied : supposed[words.All[meeting.First].Sentence] ? concept.Supposed : concept;
+            var scoped = IsDenied(words, denials, meeting.First, meeting.Last) ? concept.Denied : supposed[words.All[meeting.First].Sentence] ? concept.Supposed : concept;
             noticed.Add(scoped, new Place(passage, meeting.First, meeting.Last));
         }
     }
 
-    private static bool IsDenied(Words words, Denial[] denials, Meeting meeting)
+    private static bool IsDenied(Words words, Denial[] denials, int first, int last)
     {
-        var sentence = words.All[meeting.First].Sentence;
-        for (var i = Math.Max(0, meeting.First - NegationReach); i < meeting.First; i++)
+        var sentence = words.All[first].Sentence;
+        for (var i = Math.Max(0, first - NegationReach); i < first; i++)
             if (denials[i].HasFlag(Denial.OfWhatFollows) && words.All[i].Sentence == sentence) return true;
-        for (var i = meeting.Last + 1; i <= Math.Min(denials.Length - 1, meeting.Last + DenialAfterReach); i++)
+        for (var i = last + 1; i <= Math.Min(denials.Length - 1, last + DenialAfterReach); i++)
         {
-            var reaches = denials[i].HasFlag(Denial.OfWhatStoodBefore) || (i == meeting.Last + 1 && denials[i].HasFlag(Denial.OfTheWordBefore));
+            var reaches = denials[i].HasFlag(Denial.OfWhatStoodBefore) || (i == last + 1 && denials[i].HasFlag(Denial.OfTheWordBefore));
             if (reaches && words.All[i].Sentence == sentence) return true;
         }
 

@@ -7,7 +7,7 @@ namespace TrustLine.Triage.Reading;
 internal static class Reader
 {
     /// <summary>Name and version of this reading, kept with every assessment.</summary>
-    public const string Engine = "trained-2";
+    public const string Engine = "trained-3";
 
     // Half a megabyte of pasted text says in its first part what it is about; the rest is kept, not weighed.
     private const int MostRead = 96 * 1024;
@@ -39,7 +39,7 @@ internal static class Reader
             DirectorAccused = Accused("director", found[Weights.Director], crime, corruption, answers.AboutDirector),
             OfficerAccused = Accused("officer", found[Weights.Officer], crime, corruption, answers.AboutOfficer),
             AboutCorruption = corruption.Yes || Array.Exists(SpeaksOfCorruption, noticed.HasInAnyScope),
-            RiskArea = Areas.Of(noticed),
+            RiskArea = corruption.Yes ? Areas.Current.Of(noticed) : RiskArea.None,
             Language = language,
             Mixed = mixed,
         };
