@@ -15,6 +15,9 @@ internal sealed class FormToken
 
     public static FormToken New() => new(Draw.Bytes(Length));
 
+    /// <summary>The token of something that has an id elsewhere (a call, a sound) and no form: from the server's key and that id, which is not kept.</summary>
+    public static FormToken Derived(SecretKey key, string id) => new(Digest.Keyed(key, Encoding.UTF8.GetBytes(id))[..Length]);
+
     /// <summary>Reads the 22 characters of a form's hidden field.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out FormToken? token)
     {
