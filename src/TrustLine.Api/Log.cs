@@ -54,6 +54,15 @@ internal static partial class Log
     [LoggerMessage(32, LogLevel.Warning, "A file was not washed: {Washing} ({Why})")]
     public static partial void NotWashed(ILogger log, Washing washing, string why);
 
+    [LoggerMessage(40, LogLevel.Warning, "The phone provider did not do what it was asked: {Trouble}")]
+    public static partial void ProviderFailed(ILogger log, string trouble);
+
+    [LoggerMessage(41, LogLevel.Error, "Work of a call failed: {Work}: {Error}")]
+    public static partial void CallWorkFailed(ILogger log, string work, string error);
+
+    [LoggerMessage(42, LogLevel.Critical, "A recording that the phone provider announced could not be had from it for 20 hours and is given up")]
+    public static partial void RecordingLost(ILogger log);
+
     [LoggerMessage(33, LogLevel.Warning, "There is no room for files: the reserve of the volume lacks {Bytes} bytes; reports are taken without files")]
     public static partial void NoRoomForFiles(ILogger log, long bytes);
 }

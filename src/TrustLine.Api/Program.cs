@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using TrustLine.Api.Calls;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
@@ -26,6 +27,7 @@ builder.Services.AddJournal();
 builder.Services.AddIntake();
 builder.Services.AddReturn();
 builder.Services.AddOutbox();
+builder.AddCalls();
 builder.Services.AddLinePages();
 builder.AddOffice(demo: args is ["demo", ..]);
 
@@ -34,6 +36,7 @@ app.UseLinePages();
 app.UseOffice();
 app.MapHealth();
 app.MapLinePages();
+app.MapCalls();
 app.MapOffice();
 app.WarmReading();
 try

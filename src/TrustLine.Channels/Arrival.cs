@@ -26,6 +26,9 @@ public sealed class Arrival
     /// <summary>The one address at which the reporter asked to be answered; null when only by code.</summary>
     public ReturnAddress? ReturnAddress { get; init; }
 
+    /// <summary>What is told was said, and is in the recordings: whether the caller chose to give the name. Null when it was written; then the narrative is the whole of it.</summary>
+    public bool? Voice { get; init; }
+
     /// <summary>How an operator took it; null when the reporter sent it.</summary>
     public HowTaken? Taken { get; init; }
 

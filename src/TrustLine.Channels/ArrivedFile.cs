@@ -37,6 +37,9 @@ public sealed record ArrivedFile
     /// <summary>What the copy does not hold any more.</summary>
     public LeftOut LeftOut { get; init; }
 
+    /// <summary>It says who reports, as a caller's name in their own voice: it goes with the identity alone, and readers of the report do not get it.</summary>
+    public bool TellsWho { get; init; }
+
     /// <summary>The washed copy, sealed beside it; then this file itself is part of the identity.</summary>
     public ArrivedFile? Copy { get; init; }
 
@@ -46,8 +49,8 @@ public sealed record ArrivedFile
     /// <summary>The entry for readers of the report: the washed copy where there is one, the file itself otherwise; the caller disposes it.</summary>
     public FileEntry ToEntry() => (Copy ?? this).Entry(Washing, LeftOut, Copy is null ? null : new(Length, Sha256));
 
-    /// <summary>The entry of the original for those to whom the identity is opened; null where there is no copy. The caller disposes it.</summary>
-    public FileEntry? ToOriginalEntry() => Copy is null ? null : Entry(Washing.Unknown, LeftOut.None, null);
+    /// <summary>The entry of the original for those to whom the identity is opened; null where readers get the file itself. The caller disposes it.</summary>
+    public FileEntry? ToOriginalEntry() => Copy is null && !TellsWho ? null : Entry(Washing.Unknown, LeftOut.None, null);
 
     /// <inheritdoc/>
     public override string ToString() => nameof(ArrivedFile);

@@ -57,6 +57,7 @@ public sealed partial class StaffTexts
     {
         var needed = Enum.GetNames<Role>().Select(n => "role." + n)
             .Concat(Enum.GetNames<Group>().Select(n => "group." + n))
+            .Concat(Enum.GetNames<TrustLine.Channels.Phone.PhoneTrouble>().Select(n => "channels.phone.trouble." + n))
             .Concat(Enum.GetNames<Channel>().Select(n => "channel." + n))
             .Concat(Enum.GetNames<Language>().Select(n => "language." + n))
             .Concat(Enum.GetNames<Disposition>().Select(n => "disposition." + n))

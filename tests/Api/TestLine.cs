@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrustLine.Api;
+using TrustLine.Api.Calls;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
@@ -51,6 +52,7 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Services.AddSingleton<Func<Volume>>(() => volume?.Invoke(Path.Combine(folder, "data")) ?? new Volume(1L << 40, 1L << 39));
         builder.Services.AddReturn();
         builder.Services.AddOutbox();
+        builder.AddCalls();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (web) builder.Services.AddLinePages();
         if (office) builder.AddOffice(demo: false);
@@ -60,6 +62,7 @@ internal sealed class TestLine : IAsyncDisposable
             if (web) line.app.UseLinePages();
             if (office) line.app.UseOffice();
             if (web) line.app.MapLinePages();
+            if (web) line.app.MapCalls();
             if (office) line.app.MapOffice();
             await line.app.StartAsync();
         }

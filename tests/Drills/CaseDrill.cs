@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrustLine.Api;
+using TrustLine.Api.Calls;
 using TrustLine.Api.Demo;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
@@ -49,6 +50,7 @@ public static class CaseDrill
         builder.Services.AddIntake();
         builder.Services.AddReturn();
         builder.Services.AddOutbox();
+        builder.AddCalls();
         builder.Services.AddLinePages();
         builder.AddOffice(demo: false);
         builder.Services.AddSingleton(s => new ReceiptVerifier(s.GetRequiredService<LineKeys>().InstallationSalt, s.GetRequiredService<LineKeys>().CodePepper, s.GetRequiredService<LineKeys>().Server) { Cost = 1 });

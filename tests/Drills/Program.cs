@@ -17,6 +17,7 @@ var drills = new Dictionary<string, (string Claim, Func<Options, Figures, Task> 
     ["cases"] = (CaseDrill.Claim, CaseDrill.RunAsync),
     ["inbox"] = (InboxDrill.Claim, InboxDrill.RunAsync),
     ["dates"] = (DateDrill.Claim, DateDrill.RunAsync),
+    ["calls"] = (CallDrill.Claim, CallDrill.RunAsync),
     ["bad-input"] = (BadInputDrill.Claim, BadInputDrill.RunAsync),
 };
 

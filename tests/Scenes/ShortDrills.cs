@@ -43,6 +43,9 @@ public sealed class ShortDrills
     public Task Due_dates_for_a_second() => HoldsAsync(DateDrill.RunAsync, ("seconds", 1), ("atleast", 5000));
 
     [Fact]
+    public Task Twenty_simultaneous_calls() => HoldsAsync(CallDrill.RunAsync, ("count", 20), ("think", 100), ("p99", 5000));
+
+    [Fact]
     public Task Sixty_cases_of_an_invented_past() => HoldsAsync(CaseDrill.RunAsync, ("count", 60), ("verify", 1));
 
     private static async Task HoldsAsync(Func<Options, Figures, Task> drill, params (string, int)[] options)

@@ -1,10 +1,12 @@
 using System.Globalization;
 using NodaTime.Extensions;
+using TrustLine.Api.Calls;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
+using TrustLine.Channels.Phone;
 using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Groups;
 
@@ -15,7 +17,7 @@ namespace TrustLine.Api.Administration;
 /// him. When mail last left is said by the day, for the same reason.
 /// </summary>
 internal sealed class ChannelPages(
-    IntakeDesk intake, MailState state, Mail mail, Notices notices, LineHealth health, LineCalendar days, JournalWriter writer, IConfiguration configuration, OfficePages pages, TimeProvider time)
+    IntakeDesk intake, MailState state, Mail mail, Notices notices, LineHealth health, LineCalendar days, PhoneState calls, PhoneOptions phone, JournalWriter writer, IConfiguration configuration, OfficePages pages, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -54,7 +56,7 @@ internal sealed class ChannelPages(
         return OfficePages.Page<ChannelsPage>(new
         {
             Frame = pages.Frame(http),
-            View = new ChannelsView([Web(t), Mail(t), .. NotBuilt(t)], [.. House(t)], visit.Card.Email.Length == 0 ? null : visit.Card.Email, mail.Configured, trial),
+            View = new ChannelsView([Web(t), Phone(t), Mail(t), .. NotBuilt(t)], [.. House(t)], visit.Card.Email.Length == 0 ? null : visit.Card.Email, mail.Configured, trial),
         });
     }
 
@@ -73,8 +75,14 @@ internal sealed class ChannelPages(
         return new(t["channels.mail"], !mail.Configured ? "warn" : fails ? "bad" : "good", t[!mail.Configured ? "channels.unset" : fails ? "channels.fails" : "channels.works"], last, string.Join(' ', more));
     }
 
-    // The three other channels come later: the page says so, and does not pretend that a setting switches them on.
-    private IEnumerable<StandingLine> NotBuilt(OfficeTexts t) => new[] { "Phone", "Email", "Telegram" }.Select(name =>
+    // Neither when the provider last did something nor how much waits is said: both would tell that somebody called.
+    private StandingLine Phone(OfficeTexts t) => !phone.Enabled ? new(t["channels.Phone"], "warn", t["channels.unset"], null, t["channels.phone.off"])
+        : !intake.IsOpen ? new(t["channels.Phone"], "bad", t["channels.closed"], null, t["people.closed"])
+        : calls.Works ? new(t["channels.Phone"], "good", t["channels.open"], null, t[phone.OperatorGroups.Count > 0 ? "channels.phone.operators" : "channels.phone.alone"])
+        : new(t["channels.Phone"], "bad", t["channels.phone.fails"], null, t["channels.phone.trouble." + calls.Now.Trouble]);
+
+    // The two other channels come later: the page says so, and does not pretend that a setting switches them on.
+    private IEnumerable<StandingLine> NotBuilt(OfficeTexts t) => new[] { "Email", "Telegram" }.Select(name =>
         new StandingLine(t["channels." + name], "warn", t["channels.unset"], null, t[configuration.GetValue<bool>($"Channels:{name}:Enabled") ? "channels.notbuilt.asked" : "channels.notbuilt"]));
 
     private IEnumerable<StandingLine> House(OfficeTexts t)

@@ -35,12 +35,14 @@ internal sealed class AssessedArrival
     {
         var answers = arrival.Answers;
         var assessment = receivers.Over(Acceptance.Assess(arrival.Narrative, answers, new SenderSignals(
-            arrival.Identity?.FullName, arrival.ReturnAddress is not null, arrival.Channel, arrival.Identity?.Organisation)), arrival.Narrative, answers);
+            arrival.Identity?.FullName, arrival.ReturnAddress is not null, arrival.Channel, arrival.Identity?.Organisation, arrival.Voice)), arrival.Narrative, answers);
 
         var room = Padding.Capacity(EnvelopeSize.Identity) - IdentityLength(new IdentitySheet(arrival.Identity, []));
         var masked = new Dictionary<string, Masked>(StringComparer.Ordinal);
         var cut = new List<CutPiece>();
-        Mask("narrative", arrival.Narrative.Text, arrival.Language, masked, cut, ref room);
+        // The line's own note in place of a voice introduces nobody.
+        if (arrival.Voice is not null) masked["narrative"] = Masking.Apply(arrival.Narrative.Text, [], arrival.Language);
+        else Mask("narrative", arrival.Narrative.Text, arrival.Language, masked, cut, ref room);
         foreach (var (question, text) in answers.Written()) Mask(question, text, arrival.Language, masked, cut, ref room);
         foreach (var (field, text) in arrival.Taken?.Written() ?? []) Mask(field, text, arrival.Language, masked, cut, ref room);
 

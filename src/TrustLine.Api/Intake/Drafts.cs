@@ -54,16 +54,17 @@ internal sealed class Drafts(Database database, JournalWriter writer, Unfinished
     }
 
     /// <summary>Throws the matter away.</summary>
-    public Task DropAsync(FormToken token)
+    public Task DropAsync(FormToken token) => writer.WriteAsync(act => Drop(act, token));
+
+    /// <summary>Throws the matter away within an act that does more.</summary>
+    public static void Drop(JournalAct act, FormToken token)
     {
         var lookUp = token.LookUp();
-        return writer.WriteAsync(act =>
-        {
-            if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) act.Db.Unfinished.Remove(row);
-        });
+        if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) act.Db.Unfinished.Remove(row);
     }
 
-    private T? Opened<T>(JournalDb db, FormToken token, JsonTypeInfo<T> type) where T : class
+    /// <summary>What the token opens, as an act that does more finds it.</summary>
+    public T? Opened<T>(JournalDb db, FormToken token, JsonTypeInfo<T> type) where T : class
     {
         var lookUp = token.LookUp();
         var now = time.GetUtcNow();

@@ -184,9 +184,9 @@ internal static class ArrivedFiles
         Digest.Sha256([.. files.SelectMany(f => f.Sha256.Concat(Digest.Sha256(Encoding.UTF8.GetBytes(f.Name))))]);
 
     /// <summary>The list of files for the readers of the report, as bytes to be sealed: copies where there are any.</summary>
-    public static byte[] Manifest(this IReadOnlyList<ArrivedFile> files) => Written(files.Select(f => f.ToEntry()));
+    public static byte[] Manifest(this IReadOnlyList<ArrivedFile> files) => Written(files.Where(f => !f.TellsWho).Select(f => f.ToEntry()));
 
-    /// <summary>The list of originals of which copies exist, as bytes to be sealed under the identity key; empty when there are none.</summary>
+    /// <summary>The list of originals of which copies exist, and of files that tell who reports, as bytes to be sealed under the identity key; empty when there are none.</summary>
     public static byte[] Originals(this IReadOnlyList<ArrivedFile> files) => Written(files.Select(f => f.ToOriginalEntry()).OfType<FileEntry>());
 
     private static byte[] Written(IEnumerable<FileEntry> files)

@@ -27,6 +27,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
     public DbSet<RingKey> RingKeys => Set<RingKey>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Provision> Provisions => Set<Provision>();
+    public DbSet<SpokenCall> SpokenCalls => Set<SpokenCall>();
     public DbSet<ChannelState> ChannelStates => Set<ChannelState>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -52,6 +53,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
         RingKey.Map(modelBuilder);
         Setting.Map(modelBuilder);
         Provision.Map(modelBuilder);
+        SpokenCall.Map(modelBuilder);
         ChannelState.Map(modelBuilder);
     }
 

@@ -115,5 +115,6 @@ internal sealed record HeldBack(DateTimeOffset Until, bool Confirmed, bool Waits
 [JsonSerializable(typeof(InvitationCard))]
 [JsonSerializable(typeof(ProvisionCard))]
 [JsonSerializable(typeof(ChannelStateCard))]
+[JsonSerializable(typeof(SpokenCard))]
 [JsonSerializable(typeof(Outbox.Errand))]
 internal sealed partial class CardJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
+using TrustLine.Channels.Phone;
 
 namespace TrustLine.Api.Ops;
 
@@ -10,11 +11,11 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("live"));
-        // Ready means that pages and database answer; whether reports are taken and whether the mail server answers is said beside it, since a new line is ready before it is open.
-        routes.MapGet("/health/ready", (Database database, IntakeDesk desk, MailWatch mail) =>
+        // Ready means that pages and database answer; whether reports are taken and whether the mail server answers is said beside it, since a new line is ready before it is open. Of the phone only the setting: how its provider fares would tell that somebody called.
+        routes.MapGet("/health/ready", (Database database, IntakeDesk desk, MailWatch mail, PhoneOptions phone) =>
         {
             using var db = database.Read();
-            return db.Settings.Any() ? Results.Json(new Ready(desk.IsOpen ? "open" : "closed", Word(mail.State)), statusCode: 200) : Results.StatusCode(503);
+            return db.Settings.Any() ? Results.Json(new Ready(desk.IsOpen ? "open" : "closed", Word(mail.State), phone.Enabled ? "on" : "off"), statusCode: 200) : Results.StatusCode(503);
         });
     }
 
@@ -26,5 +27,5 @@ internal static class Health
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private sealed record Ready(string Intake, string Mail);
+    private sealed record Ready(string Intake, string Mail, string Phone);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using TrustLine.Api.Journal;
+using TrustLine.Channels.Phone;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Statutes;
 using TrustLine.Vault.Protection;
@@ -69,6 +70,7 @@ internal sealed class Opening : IDisposable
             yield return "Smtp:Security: None is for this machine only.";
         if (smtp.Security == MailSecurity.Tls && smtp.Configured)
             yield return "Smtp:Security: implicit TLS is not built yet; use StartTls.";
+        foreach (var fault in (configuration.GetSection("Channels:Phone").Get<PhoneOptions>() ?? new()).Faults()) yield return fault;
         var invalid = new List<ValidationResult>();
         foreach (var section in new object[] { options, smtp })
             Validator.TryValidateObject(section, new ValidationContext(section), invalid, validateAllProperties: true);

@@ -9,6 +9,7 @@ using TrustLine.Api.Openings;
 using TrustLine.Api.Outbox;
 using TrustLine.Channels;
 using TrustLine.Triage.Clocks;
+using TrustLine.Triage.Reports;
 using TrustLine.Vault.Codes;
 using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Files;
@@ -61,21 +62,33 @@ internal sealed class ReturnDesk(
     public async Task<AddedMessage> WriteAsync(ReturnVisit visit, string text, IReadOnlyList<ArrivedFile> files, string? deliveryId = null, CancellationToken cancellation = default)
     {
         var at = time.GetUtcNow();
+        var writing = new Writing(visit.ReportId, visit.Language, visit.Reporter.PublicKey);
         var id = deliveryId is null ? Draw.Id() : MessageId(visit.ReportId, deliveryId, text, []);
-        if (await AddAsync(visit, id, text, files, at, cancellation) || files.Count == 0 || Has(visit, id, files)) return new(id, at);
+        if (await AddAsync(writing, id, text, files, at, cancellation) || files.Count == 0 || Has(visit, id, files)) return new(id, at);
         id = MessageId(visit.ReportId, deliveryId!, text, files);
-        await AddAsync(visit, id, text, files, at, cancellation);
+        await AddAsync(writing, id, text, files, at, cancellation);
         return new(id, at);
     }
 
+    /// <summary>
+    /// Adds what the reporter said, with nothing of the reporter's at hand: writing needs public keys alone. The same words with the same delivery id are the same message,
+    /// and its files those of the first time.
+    /// </summary>
+    public async Task AddAsync(Guid reportId, Language language, string text, IReadOnlyList<ArrivedFile> files, string deliveryId, CancellationToken cancellation = default)
+    {
+        AgreementPublicKey reporter;
+        using (var db = database.Read()) reporter = AgreementPublicKey.From(db.Reports.Single(r => r.Id == reportId).ReporterKey);
+        await AddAsync(new(reportId, language, reporter), MessageId(reportId, deliveryId, text, []), text, files, time.GetUtcNow(), cancellation);
+    }
+
     // False when the message was there already.
-    private async Task<bool> AddAsync(ReturnVisit visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<bool> AddAsync(Writing writing, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                if (await TryAddAsync(visit, id, text, files, at, cancellation) is { } added) return added;
+                if (await TryAddAsync(writing, id, text, files, at, cancellation) is { } added) return added;
             }
             catch (GenerationOverException)
             {
@@ -84,15 +97,17 @@ internal sealed class ReturnDesk(
         }
     }
 
+    private sealed record Writing(Guid ReportId, Language Language, AgreementPublicKey Reporter);
+
     // Null when the readers changed while it was sealed: it is sealed anew, to those who read now.
-    private async Task<bool?> TryAddAsync(ReturnVisit visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<bool?> TryAddAsync(Writing visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
     {
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
         Readers readers;
         using (var db = database.Read()) readers = Card(db.Reports.Single(r => r.Id == visit.ReportId)).Readers;
         var (masked, who) = AssessedArrival.Message(text, visit.Language);
         var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked), SheetJson.Sealed.MessageSheet);
-        var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter.PublicKey);
+        var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter);
         var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), files.Originals(), readers, groups);
         return await writer.WriteAsync<bool?>(act =>
         {

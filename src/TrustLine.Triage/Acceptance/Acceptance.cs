@@ -6,14 +6,28 @@ namespace TrustLine.Triage.Acceptance;
 /// <summary>The rules of acceptance (6.3, 10.9) over what the reading found. Pure: same text, same answer, no clock, no network.</summary>
 public static class Acceptance
 {
+    private const double Unknown = 0.5;
+
     /// <summary>Reads the report and applies the rules; never throws on any text.</summary>
     public static Assessment Assess(Narrative narrative, Answers answers, SenderSignals signals)
     {
         ArgumentNullException.ThrowIfNull(narrative);
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(signals);
-        return Decide(Reader.Read(narrative, answers, signals));
+        var read = Decide(Reader.Read(narrative, answers, signals));
+        return signals.Voice is { } named ? Unheard(read, named) : read;
     }
+
+    // A voice that nobody has heard tells the rules nothing: it is taken for reading, and nothing is rejected for facts or a name that may well be in it.
+    private static Assessment Unheard(Assessment read, bool named) => read with
+    {
+        Anonymous = new Finding(!named, Unknown, []),
+        ReplyAddress = new Finding(read.ReplyAddress.Yes || named, Unknown, []),
+        CorruptionFacts = new Finding(true, Unknown, []),
+        Disposition = Disposition.Accept,
+        Grounds = [],
+        Sure = false,
+    };
 
     internal static Assessment Decide(TextReading reading)
     {

@@ -26,7 +26,8 @@ public enum Channel
 /// <param name="HasReplyAddress">The channel supplies an address to answer at (sender address, caller's number, chat, contact field).</param>
 /// <param name="Channel">The road.</param>
 /// <param name="Organisation">The organisation field of the form; people write their names there too.</param>
-public sealed record SenderSignals(string? FullName, bool HasReplyAddress, Channel Channel, string? Organisation = null)
+/// <param name="Voice">What is told was said and nobody has heard it yet: whether the caller chose to give the name. Null when it was written.</param>
+public sealed record SenderSignals(string? FullName, bool HasReplyAddress, Channel Channel, string? Organisation = null, bool? Voice = null)
 {
     /// <summary>The name of the type, never the sender.</summary>
     public override string ToString() => nameof(SenderSignals);

@@ -176,9 +176,9 @@ public sealed partial class PromptWords
         Assert.Equal([kk, ru, en], Languages.Select(l => Book.Text(Say.AnswerTerm(days, l), l)));
 
     [Theory]
-    [InlineData(5, "Хабарламаның ұзақтығы бес минуттан аспауы керек.", "Длительность сообщения — до пяти минут.", "The message can be up to five minutes long.")]
-    [InlineData(1, "Хабарламаның ұзақтығы бір минуттан аспауы керек.", "Длительность сообщения — до одной минуты.", "The message can be up to one minute long.")]
-    [InlineData(21, "Хабарламаның ұзақтығы жиырма бір минуттан аспауы керек.", "Длительность сообщения — до двадцати одной минуты.", "The message can be up to twenty one minutes long.")]
+    [InlineData(5, "Хабарлама ұзақтығы бес минуттан аспауы керек.", "Длительность сообщения — до пяти минут.", "The message can be up to five minutes long.")]
+    [InlineData(1, "Хабарлама ұзақтығы бір минуттан аспауы керек.", "Длительность сообщения — до одной минуты.", "The message can be up to one minute long.")]
+    [InlineData(21, "Хабарлама ұзақтығы жиырма бір минуттан аспауы керек.", "Длительность сообщения — до двадцати одной минуты.", "The message can be up to twenty one minutes long.")]
     public void The_limit_of_a_message_is_a_sentence(int minutes, string kk, string ru, string en) =>
         Assert.Equal([kk, ru, en], Languages.Select(l => Book.Text(Say.RecordingLimit(minutes, l), l)));
 

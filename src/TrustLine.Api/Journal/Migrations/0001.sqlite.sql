@@ -126,6 +126,12 @@ CREATE TABLE "settings" (
 );
 
 
+CREATE TABLE "spoken_calls" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_spoken_calls" PRIMARY KEY,
+    "Card" BLOB NOT NULL
+);
+
+
 CREATE TABLE "staff" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_staff" PRIMARY KEY,
     "LoginLookup" BLOB NOT NULL,
