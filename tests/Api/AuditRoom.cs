@@ -71,17 +71,21 @@ public sealed class AuditRoom
     }
 
     [Fact]
-    public async Task The_operator_sees_whether_the_line_works_and_nothing_to_press_that_does_nothing()
+    public async Task The_operator_sees_whether_the_line_works_and_takes_what_comes_by_any_road_also_when_it_is_closed()
     {
         await using var office = await OfficeLine.StartAsync(Role.Operator);
         using var friday = await office.EntersAsync(Role.Operator);
         Assert.Equal("/office/calls", (await friday.OpensAsync("/office")).Address.AbsolutePath);
-        Assert.Contains("Линия сейчас работает", friday.Page.Text, StringComparison.Ordinal);
-        Assert.Empty(friday.Document.QuerySelectorAll("main button, main form"));
+        Assert.Equal("линия работает", friday.Document.QuerySelector("#h-today .badge")!.TextContent);
+        string?[] roads = ["Desk", "Visitor", "Paper", "Box"];
+        Assert.Equal(roads, friday.Document.QuerySelectorAll("button[name=source]").Select(b => b.GetAttribute("value")));
+        Assert.NotNull(friday.Document.QuerySelector("form[action='/office/calls/duty'] button[value=on]"));
         office.Line.Clock.MoveTo(new DateTimeOffset(2026, 12, 16, 7, 0, 0, TimeSpan.Zero)); // Independence Day.
         using var holiday = await office.EntersAsync(Role.Operator);
         await holiday.OpensAsync("/office/calls");
-        Assert.Contains("Линия сейчас закрыта", holiday.Page.Text, StringComparison.Ordinal);
+        Assert.Equal("линия закрыта", holiday.Document.QuerySelector("#h-today .badge")!.TextContent);
+        Assert.Equal(roads, holiday.Document.QuerySelectorAll("button[name=source]").Select(b => b.GetAttribute("value")));
+        Assert.Null(holiday.Document.QuerySelector("form[action='/office/calls/duty']")); // There is no working day left to be on duty in.
         Assert.Contains("17 декабря 2026 г., 09:00", holiday.Page.Text, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ internal sealed class TestLine : IAsyncDisposable
         builder.Services.AddOutbox();
         builder.AddCalls();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (web) builder.Services.AddLinePages();
+        if (web || office) builder.Services.AddLinePages(); // The call desk takes files as the form does.
         if (office) builder.AddOffice(demo: false);
         var line = new TestLine(builder.Build(), folder, clock);
         if (web || office)
