@@ -3,11 +3,10 @@
 using System.Text.RegularExpressions;
 using NodaTime;
 using TrustLine.Channels.Phone.Prompts;
-using TrustLine.Testing;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 
-namespace TrustLine.Tests;
+namespace TrustLine.Tests.Channels;
 
 public sealed partial class PromptWords
 {
@@ -104,7 +103,7 @@ public sealed partial class PromptWords
         }
 
         // No language has lines that the others lack, and none is given twice.
-        var files = Languages.Select(l => File.ReadLines(Repository.PathOf("src", "TrustLine.Channels", "Phone", "Prompts", "Texts", l.Code() + ".tsv")).Select(line => line.Split('\t')[0]).ToList()).ToList();
+        var files = Languages.Select(l => File.ReadLines(Repository.File("src", "TrustLine.Channels", "Phone", "Prompts", "Texts", l.Code() + ".tsv")).Select(line => line.Split('\t')[0]).ToList()).ToList();
         Assert.All(files, f => Assert.Equal(Book.Ids, f));
         Assert.False(Book.Has("ivr.no.such"));
         Assert.Throws<KeyNotFoundException>(() => Book.Text("ivr.no.such", Language.Kk));
