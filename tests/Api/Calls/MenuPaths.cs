@@ -1,10 +1,10 @@
 // Every path of the voice menu, in this process and without a network: three languages, open and closed, every key, silence, wrong keys, each outcome of each work.
 
 using NodaTime;
+using TrustLine.Api.Demo.Phone;
 using TrustLine.Channels.Phone;
 using TrustLine.Channels.Phone.Dialogue;
 using TrustLine.Channels.Phone.Prompts;
-using TrustLine.Testing.Phone;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
 

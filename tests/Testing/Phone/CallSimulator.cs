@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
+using TrustLine.Api.Demo.Phone;
 
 namespace TrustLine.Testing.Phone;
 

@@ -1,11 +1,10 @@
-// Reads an answer as strictly as a provider would: only known verbs, attributes and values, in their places.
-
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace TrustLine.Testing.Phone;
+namespace TrustLine.Api.Demo.Phone;
 
-public static class StrictTwiML
+/// <summary>Reads an answer as strictly as a provider would: only known verbs, attributes and values, in their places. The simulated phone and the tests' callers judge by this one file.</summary>
+internal static class StrictTwiML
 {
     private static readonly Dictionary<string, Dictionary<string, Func<string, bool>>> Verbs = new(StringComparer.Ordinal)
     {
