@@ -176,7 +176,7 @@ public sealed class CallDesk(SharedOffice shared) : IClassFixture<SharedOffice>
         // A call that was put through opens its page, in the caller's language; the row says nothing in clear and is gone then.
         var calls = own.Line.Get<IncomingCalls>();
         Assert.Equal(HttpStatusCode.NoContent, (await visitor.OpensAsync("/office/calls/news")).Status);
-        await calls.ConnectedAsync(own[Role.Operator].Id, new(Language.Ru, Danger: true));
+        await own.Line.Get<JournalWriter>().WriteAsync(act => calls.Connected(act, own[Role.Operator].Id, new(Language.Ru, Danger: true)));
         await visitor.OpensAsync("/office/calls");
         await visitor.SendsAsync("form[data-opens]");
         Assert.Contains("Меня зовут Адам Operator", visitor.Page.Text, StringComparison.Ordinal);

@@ -12,6 +12,7 @@ namespace TrustLine.Peers.Tests;
 public sealed class TwilioPeer : IDisposable
 {
     private const string Token = "12345678901234567890123456789012";
+    private static readonly string[] Sounds = ["https://line.example.kz/channels/phone/sound/abc"];
     private const string Path = "/channels/phone/step?at=7";
     private static readonly Uri Line = new("https://line.example.kz");
     private readonly Judge judge = new("twilio");
@@ -66,9 +67,13 @@ public sealed class TwilioPeer : IDisposable
     public void It_builds_the_same_answers()
     {
         Expected[] all = [new Expected.Key(6), new Expected.Digits(4, 15), new Expected.Digits(null, 12), new Expected.Voice("message", 270, 15, true), new Expected.Ringing(0), new Expected.Work("send", true), new Expected.Work("send", false), new Expected.Over()];
+        var places = new PhonePlaces("https://line.example.kz", 7);
         foreach (var expected in all)
+            Builds(TwiML.Of(Sounds, expected, places, [new("+77172111111", places.Offer("abc", 0)), new("+77172222222", places.Offer("abc", 1))], 20, "+77172000000"));
+        Builds(TwiML.Offer(Sounds, places.Taken("abc", 1)));
+        void Builds(string answer)
         {
-            var ours = XDocument.Parse(TwiML.Of(["https://line.example.kz/channels/phone/sound/abc"], expected, new("https://line.example.kz", 7), ["+77172111111", "+77172222222"], 20, "+77172000000"));
+            var ours = XDocument.Parse(answer);
             var built = judge.Ask(new { verb = "answer", children = ours.Root!.Elements().Select(Described) });
             Assert.True(built["xml"] is not null, ours.ToString());
             Assert.True(XNode.DeepEquals(Sorted(ours.Root!), Sorted(XDocument.Parse((string)built["xml"]!).Root!)), $"{ours}\n{built["xml"]}");

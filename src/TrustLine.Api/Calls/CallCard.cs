@@ -21,6 +21,12 @@ internal sealed record CallCard
     /// <summary>Names of sounds that exist for this answer only.</summary>
     public IReadOnlyList<string> Sounds { get; init; } = [];
 
+    /// <summary>Who is rung, group after group, as it was when the ringing began; empty while nobody is.</summary>
+    public IReadOnlyList<IReadOnlyList<RungPhone>> Rung { get; init; } = [];
+
+    /// <summary>The name of the ringing under way.</summary>
+    public string? Ring { get; init; }
+
     /// <summary>What was keyed in last, until it has been used.</summary>
     public string Entered { get; init; } = "";
 
@@ -74,4 +80,5 @@ internal sealed record KeptSound(Language Language, Speech? Words, IReadOnlyList
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CallCard))]
 [JsonSerializable(typeof(KeptSound))]
+[JsonSerializable(typeof(KeptRing))]
 internal sealed partial class CallJson : JsonSerializerContext;

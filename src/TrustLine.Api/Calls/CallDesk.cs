@@ -12,7 +12,7 @@ namespace TrustLine.Api.Calls;
 /// asked to wait. A recording is written down before the call goes on.
 /// </summary>
 internal sealed class CallDesk(
-    CallKeys keys, Drafts drafts, JournalWriter writer, SpokenCalls spoken, SpokenWork words, CallWork work, CallHours hours, PromptSounds sounds, PhoneOptions options, LineOptions line, TimeProvider time)
+    CallKeys keys, Drafts drafts, JournalWriter writer, SpokenCalls spoken, SpokenWork words, CallWork work, CallHours hours, Ringing ringing, PromptSounds sounds, PhoneOptions options, LineOptions line, TimeProvider time)
 {
     private const string BackByThisNumber = "this";
     private const string BackByAnother = "other";
@@ -53,7 +53,8 @@ internal sealed class CallDesk(
         {
             if (drafts.Opened(act.Db, token, CallJson.Default.CallCard) is not { } card) return;
             foreach (var sound in card.Sounds) Drafts.Drop(act, keys.Sound(sound));
-            drafts.Put(act, token, card with { Over = true, Code = "", Entered = "", Sounds = [], Heard = [], Answer = TwiML.HangUp() }, CallJson.Default.CallCard, KeptAfterwards);
+            if (card.Ring is { } ring) ringing.End(act, ring);
+            drafts.Put(act, token, card with { Over = true, Code = "", Entered = "", Sounds = [], Heard = [], Rung = [], Ring = null, Answer = TwiML.HangUp() }, CallJson.Default.CallCard, KeptAfterwards);
         });
         var now = time.GetUtcNow();
         await spoken.ChangeAsync(keys.Spoken(request.Call), c => c is null or { EndedAt: not null } ? c : c with { EndedAt = now });
@@ -87,26 +88,27 @@ internal sealed class CallDesk(
     private CallCard Moved(JournalAct act, CallCard card, PhoneRequest request)
     {
         foreach (var sound in card.Sounds) Drafts.Drop(act, keys.Sound(sound));
+        var taken = card.Ring is { } ring && ringing.End(act, ring);
         var at = Menu.Current[card.Talk.At];
         if (at.Digits is not null) card = card with { Entered = request.Digits };
-        var turn = Talk.Next(Menu.Current, card.Talk, Happened(at, card, request), hours.Of(card, request.CanBeCalled));
+        var turn = Talk.Next(Menu.Current, card.Talk, Happened(at, card, request, taken), hours.Of(card, request.CanBeCalled));
         if (turn.Call["callback"] != card.Talk["callback"])
             card = card with { CallBack = turn.Call["callback"] switch { BackByThisNumber => request.CallerWhoAsked(), BackByAnother => card.Entered, _ => null } };
         return Answered(act, card, turn, request);
     }
 
-    private static CallEvent Happened(MenuState at, CallCard card, PhoneRequest request) => at switch
+    private static CallEvent Happened(MenuState at, CallCard card, PhoneRequest request, bool taken) => at switch
     {
         { Record: { } record } when request is { Recording.Length: > 0, Seconds: > 0 } => new CallEvent.Heard(request.Digits.Length == 0 && request.Seconds >= record.Seconds - 1),
         { Wait: not null } => new CallEvent.Waited(card.Outcome),
-        { Ring: true } => new CallEvent.Rang(request.Answered),
+        { Ring: true } => new CallEvent.Rang(request.Talked(taken), request.Busy),
         _ when request.Digits.Length > 0 && !request.HungUp => new CallEvent.Pressed(request.Digits),
         _ => new CallEvent.Silence(),
     };
 
     private CallCard Answered(JournalAct act, CallCard card, Turn turn, PhoneRequest request)
     {
-        var places = new PhonePlaces(Root, card.Step + 1);
+        var places = line.Places(card.Step + 1);
         var (own, addresses) = (new List<string>(), new List<string>());
         foreach (var said in turn.Say)
         {
@@ -115,16 +117,21 @@ internal sealed class CallDesk(
             addresses.Add(places.Sound(name));
         }
 
-        var group = turn.Expect is Expected.Ringing ring && ring.Group < options.OperatorGroups.Count ? options.OperatorGroups[ring.Group] : [];
+        // Who is rung stays as it was at the first group: somebody who goes off duty meanwhile must not cost the caller the next one.
+        var rung = turn.Expect is not Expected.Ringing ? [] : card.Rung.Count > 0 ? card.Rung : ringing.Groups();
+        var phones = turn.Expect is Expected.Ringing { Group: var group } && group < rung.Count ? rung[group] : [];
+        var ring = phones.Count > 0 ? ringing.Begin(act, phones, turn.Call) : null;
         var begins = turn.Expect is Expected.Work { Begins: true };
         return card with
         {
             Talk = turn.Call,
             Step = places.At,
             Sounds = own,
+            Rung = rung,
+            Ring = ring,
             Work = turn.Expect is Expected.Work waits ? waits.Name : null,
             Outcome = begins || turn.Expect is not Expected.Work ? null : card.Outcome,
-            Answer = TwiML.Of(addresses, turn.Expect, places, group, options.RingSeconds, request.Line),
+            Answer = TwiML.Of(addresses, turn.Expect, places, [.. phones.Select((p, n) => new PhoneToRing(p.Number, places.Offer(ring!, n)))], options.RingSeconds, request.Line),
         };
     }
 
@@ -136,6 +143,4 @@ internal sealed class CallDesk(
         drafts.Put(act, keys.Sound(name), sound, CallJson.Default.KeptSound, KeptAfterwards);
         return name;
     }
-
-    private string Root => line.PublicBaseUrl?.ToString().TrimEnd('/') ?? "";
 }

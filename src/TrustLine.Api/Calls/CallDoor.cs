@@ -10,6 +10,7 @@ internal sealed class CallDoor(PhoneOptions options, LineOptions line, PromptSou
 {
     private const string Nameless = nameof(Nameless);
     private const int MostTries = 3;
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Whether calls are taken.</summary>
     public bool IsOpen => options.Enabled;
@@ -18,17 +19,22 @@ internal sealed class CallDoor(PhoneOptions options, LineOptions line, PromptSou
     public async Task<IResult> AnswerAsync(HttpContext http, Func<PhoneRequest, Task<string>> answer)
     {
         if (await ReadAsync(http) is not { } request) return Refusal(http);
-        try
+        for (var tries = 1; tries <= MostTries; tries++)
         {
-            return Spoken(await answer(request));
-        }
+            try
+            {
+                return Spoken(await answer(request));
+            }
 #pragma warning disable CA1031 // Whatever it was, silence on the line would be worse; the log has its kind.
-        catch (Exception error)
+            catch (Exception error)
 #pragma warning restore CA1031
-        {
-            Log.CallWorkFailed(log, "answer", error.GetType().Name);
-            return Spoken(Fault(http));
+            {
+                Log.CallWorkFailed(log, "answer", error.GetType().Name);
+                if (tries < MostTries) await Task.Delay(tries * Rest);
+            }
         }
+
+        return Spoken(Fault(http));
     }
 
     /// <summary>A webhook that only tells something: when it fails the provider tells it again.</summary>
@@ -58,14 +64,13 @@ internal sealed class CallDoor(PhoneOptions options, LineOptions line, PromptSou
         return null;
     }
 
-    // A step that failed is asked for again, a second later and at most three times: whoever has spoken is not hung up on for a fault that passes. Then it is said, in all
-    // three languages, since which one it is may be what could not be read.
+    // A step is tried again while its key or recording is at hand. Then the provider is asked to come again, a second later and at most three times: whoever has spoken is not hung
+    // up on for a fault that passes. Then it is said, in all three languages, since which one it is may be what could not be read.
     private string Fault(HttpContext http)
     {
-        var root = line.PublicBaseUrl?.ToString().TrimEnd('/') ?? "";
+        var places = line.Places(0);
         if (http.Request.Query.TryGetValue("at", out var at) && http.Request.Query["again"].ToString().Length < MostTries)
-            return TwiML.Onward($"{root}{http.Request.Path}?at={Uri.EscapeDataString(at.ToString())}&again={http.Request.Query["again"]}1");
-        var places = new PhonePlaces(root, 0);
+            return TwiML.Onward($"{places.Root}{http.Request.Path}?at={Uri.EscapeDataString(at.ToString())}&again={http.Request.Query["again"]}1");
         var said = Enum.GetValues<Language>().SelectMany(l => Talk.Fault(Menu.Current, new CallState { At = Menu.Current.Start }, new CallFacts()).Say.OfType<Said.Prompt>().Select(p => places.Sound(sounds.OpaqueName(p.Id, l))));
         return TwiML.Of(said, new Expected.Over(), places, [], options.RingSeconds, "");
     }

@@ -21,6 +21,7 @@ internal sealed class CallHours(LineCalendar days, IntakeDesk desk, PhoneOptions
         facts = days.Now is var law && law.Calendar.Knows(today.Year) ? Hours(facts, law, now) : facts;
         return card is null ? facts : facts with
         {
+            Groups = card.Rung.Count > 0 ? card.Rung.Count : facts.Groups,
             Number = card.Number,
             Code = card.Code,
             Entered = card.Entered,

@@ -14,6 +14,9 @@ internal sealed class CallKeys(LineKeys keys)
     /// <summary>Opens a sound that exists for one call only, by its name in the address.</summary>
     public FormToken Sound(string name) => Token("trustline/call-sound/v1", name);
 
+    /// <summary>Opens a ringing of operators, by its name in the address.</summary>
+    public FormToken Ring(string name) => Token("trustline/call-ring/v1", name);
+
     /// <summary>Finds what was said in the call.</summary>
     public Guid Spoken(string call) => new(Keyed("trustline/call-spoken/v1", call).AsSpan(0, 16), bigEndian: true);
 

@@ -68,7 +68,8 @@ internal sealed class CallWork(CallKeys keys, Drafts drafts, SpokenCalls spoken,
         var said = await WholeAsync(call);
         var kind = card.About is null ? (Func<SpokenPart, bool>)(p => p.As != SpokenReport.Answer) : p => p.As == SpokenReport.Answer;
         var heard = said?.Open().Where(p => p.File is not null && kind(p)).Select(p => p.File!).ToList() ?? [];
-        return c => c with { Heard = heard, Outcome = heard.Count > 0 ? "ready" : "none" };
+        var coming = said?.Open().Any(kind) == true;
+        return c => c with { Heard = heard, Outcome = heard.Count > 0 ? "ready" : coming ? "coming" : "none" };
     }
 
     private async Task<Func<CallCard, CallCard>> CancelAsync(string call, CallCard card)
@@ -83,7 +84,7 @@ internal sealed class CallWork(CallKeys keys, Drafts drafts, SpokenCalls spoken,
     {
         await WholeAsync(call);
         await spoken.ChangeAsync(keys.Spoken(call), c => c is null ? null : c with { Known = card.Talk.Known, CallBack = card.CallBack });
-        var receipt = await reports.EnterAsync(keys.Spoken(call), incomplete: false) ?? throw new InvalidOperationException("Nothing was said.");
+        if (await reports.EnterAsync(keys.Spoken(call), incomplete: false) is not { } receipt) return Outcome("none");
         await reports.AddLateAsync(keys.Spoken(call));
         var report = spoken.Find(keys.Spoken(call))?.Report;
         return c => c with
@@ -127,8 +128,9 @@ internal sealed class CallWork(CallKeys keys, Drafts drafts, SpokenCalls spoken,
     private async Task<Func<CallCard, CallCard>> AnswerAsync(string call)
     {
         await WholeAsync(call);
+        var there = spoken.Find(keys.Spoken(call))?.Parts.Any(p => p is { Dropped: false, As: SpokenReport.Answer }) == true;
         await reports.AnswerAsync(keys.Spoken(call), incomplete: false);
-        return Outcome("sent");
+        return Outcome(there ? "sent" : "none");
     }
 
     private async Task<Func<CallCard, CallCard>> PressureAsync(string call, CallCard card)

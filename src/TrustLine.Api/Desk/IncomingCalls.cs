@@ -15,7 +15,7 @@ internal sealed class IncomingCalls(Drafts drafts, LineKeys keys)
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
 
     /// <summary>A call was connected to this operator: their page opens by itself.</summary>
-    public Task ConnectedAsync(Guid @operator, IncomingCall call) => drafts.SaveAsync(TokenOf(@operator), call, DeskJson.Default.IncomingCall, Kept);
+    public void Connected(JournalAct act, Guid @operator, IncomingCall call) => drafts.Put(act, TokenOf(@operator), call, DeskJson.Default.IncomingCall, Kept);
 
     /// <summary>The call that waits for this operator's page; null when none does.</summary>
     public IncomingCall? Of(Guid @operator) => drafts.Open(TokenOf(@operator), DeskJson.Default.IncomingCall);

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Configuration;
 using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
+using TrustLine.Channels.Phone;
 using TrustLine.Triage.Clocks;
 
 namespace TrustLine.Api.Desk;
@@ -11,11 +11,10 @@ namespace TrustLine.Api.Desk;
 /// Which operators are on duty. Duty is an act of the operator, kept in the sealed card of their session: it survives a restart, is the same for every node, and ends with the
 /// session or the working day.
 /// </summary>
-internal sealed class OperatorsOnDuty(Database database, Sessions sessions, LineKeys keys, LineCalendar days, IConfiguration settings, TimeProvider time)
+internal sealed class OperatorsOnDuty(Database database, Sessions sessions, LineKeys keys, LineCalendar days, PhoneOptions options, TimeProvider time)
 {
     /// <summary>The phones that calls may be put through to (<c>Channels:Phone:OperatorNumbers</c>), in the order of ringing.</summary>
-    public IReadOnlyList<string> Phones { get; } =
-        [.. (settings.GetSection("Channels:Phone:OperatorNumbers").Get<string[]>() ?? []).SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+    public IReadOnlyList<string> Phones { get; } = [.. options.OperatorGroups.SelectMany(g => g).Distinct()];
 
     /// <summary>Who is on duty at this moment; nobody outside the hours of 10.4.</summary>
     public IReadOnlyList<OperatorOnDuty> Now()

@@ -3,6 +3,8 @@ namespace TrustLine.Channels.Phone;
 /// <summary>The phone provider (design.md 8, <c>Channels:Phone</c>): Twilio, or a self-hosted server that speaks its protocol.</summary>
 public sealed class PhoneOptions
 {
+    // More than these the provider does not ring at once.
+    private const int MostAtOnce = 10;
     private const string Provider = "https://api.twilio.com";
 
     /// <summary>Whether calls are taken at all.</summary>
@@ -31,7 +33,7 @@ public sealed class PhoneOptions
 
     /// <summary>The groups, each with its numbers.</summary>
     public IReadOnlyList<IReadOnlyList<string>> OperatorGroups =>
-        [.. OperatorNumbers.Select(g => (IReadOnlyList<string>)[.. g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]).Where(g => g.Count > 0)];
+        [.. OperatorNumbers.Select(g => (IReadOnlyList<string>)[.. g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]).Where(g => g.Count > 0).SelectMany(g => g.Chunk(MostAtOnce))];
 
     /// <summary>What is missing or wrong, without quoting a secret.</summary>
     public IEnumerable<string> Faults()

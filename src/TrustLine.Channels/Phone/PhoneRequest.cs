@@ -28,8 +28,8 @@ public sealed class PhoneRequest(PhoneBody body)
     /// <summary>Whether the provider says that there is no such recording after all.</summary>
     public bool Absent => this["RecordingStatus"] is "absent" or "failed";
 
-    /// <summary>Whether an operator answered what was rung.</summary>
-    public bool Answered => this["DialCallStatus"] is "completed" or "answered";
+    /// <summary>Whether everybody who was rung is talking.</summary>
+    public bool Busy => this["DialCallStatus"] == "busy";
 
     /// <summary>Whether the call is over.</summary>
     public bool Over => this["CallStatus"] is "completed" or "busy" or "failed" or "no-answer" or "canceled";
@@ -39,6 +39,12 @@ public sealed class PhoneRequest(PhoneBody body)
 
     /// <summary>Whether a number came that could be called back.</summary>
     public bool CanBeCalled => Number(this["From"]);
+
+    /// <summary>
+    /// Whether caller and operator talked. A phone that picked up and was put down, or an answering machine, counts as completed too: where the provider does not say whether the
+    /// two were joined, what counts is that somebody took the call by a key.
+    /// </summary>
+    public bool Talked(bool taken) => this["DialBridged"] switch { "true" => true, "false" => false, _ => taken && this["DialCallStatus"] is "completed" or "answered" };
 
     /// <summary>The number to call back, for the one who asked for it.</summary>
     public string? CallerWhoAsked() => CanBeCalled ? this["From"] : null;

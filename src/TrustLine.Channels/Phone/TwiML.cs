@@ -10,11 +10,11 @@ public static class TwiML
     /// <summary>The media type of an answer.</summary>
     public const string MediaType = "text/xml; charset=utf-8";
 
-    /// <summary>The answer of one turn; sounds are addresses, operators the numbers of the group that rings.</summary>
-    public static string Of(IEnumerable<string> sounds, Expected expected, PhonePlaces places, IReadOnlyList<string> operators, int ringSeconds, string line)
+    /// <summary>The answer of one turn; sounds are addresses, phones those of the group that rings.</summary>
+    public static string Of(IEnumerable<string> sounds, Expected expected, PhonePlaces places, IReadOnlyList<PhoneToRing> phones, int ringSeconds, string line)
     {
         ArgumentNullException.ThrowIfNull(places);
-        ArgumentNullException.ThrowIfNull(operators);
+        ArgumentNullException.ThrowIfNull(phones);
         var plays = sounds.Select(s => new XElement("Play", s));
         IEnumerable<XElement> verbs = expected switch
         {
@@ -23,13 +23,21 @@ public static class TwiML
             Expected.Digits digits => [Gather(places, digits.Timeout, digits.Length is { } n ? new("numDigits", n) : null, new("finishOnKey", "#"), plays), Onward(places)],
             // When nothing was said the provider goes on to the next verb.
             Expected.Voice voice => [.. plays, Record(places, voice), Onward(places)],
-            Expected.Ringing when operators.Count > 0 => [.. plays, Dial(places, operators, ringSeconds, line)],
+            Expected.Ringing when phones.Count > 0 => [.. plays, Dial(places, phones, ringSeconds, line)],
             Expected.Ringing => [.. plays, Onward(places)],
             Expected.Work { Begins: false } => [.. plays, new("Pause", new XAttribute("length", 1)), Onward(places)],
             Expected.Work => [.. plays, Onward(places)],
             _ => [.. plays, new("Hangup")],
         };
         return new XDeclaration("1.0", "UTF-8", null) + new XElement("Response", verbs).ToString(SaveOptions.DisableFormatting);
+    }
+
+    /// <summary>What whoever picks up hears before the caller is put through, twice: a key takes the call, and whatever presses none, as an answering machine, is put down.</summary>
+    public static string Offer(IEnumerable<string> sounds, string taken)
+    {
+        XElement Asked() => new("Gather", new XAttribute("input", "dtmf"), new XAttribute("action", taken), new XAttribute("method", "POST"), new XAttribute("timeout", 4), new XAttribute("numDigits", 1),
+            new XAttribute("finishOnKey", ""), sounds.Select(s => new XElement("Play", s)));
+        return new XDeclaration("1.0", "UTF-8", null) + new XElement("Response", Asked(), Asked(), new XElement("Hangup")).ToString(SaveOptions.DisableFormatting);
     }
 
     /// <summary>The answer for a call that nothing is known to say to.</summary>
@@ -51,11 +59,18 @@ public static class TwiML
         new XAttribute("recordingStatusCallback", places.Recording(voice)), new XAttribute("recordingStatusCallbackMethod", "POST"), new XAttribute("recordingStatusCallbackEvent", "completed absent"));
 
     // The operators see the line's number, never the caller's; and the talk is not recorded.
-    private static XElement Dial(PhonePlaces places, IReadOnlyList<string> operators, int ringSeconds, string line) => new(
+    private static XElement Dial(PhonePlaces places, IReadOnlyList<PhoneToRing> phones, int ringSeconds, string line) => new(
         "Dial", new XAttribute("action", places.Step), new XAttribute("method", "POST"), new XAttribute("timeout", ringSeconds), line.Length > 0 ? new XAttribute("callerId", line) : null,
-        new XAttribute("answerOnBridge", "true"), new XAttribute("record", "do-not-record"), operators.Select(n => new XElement("Number", n)));
+        new XAttribute("answerOnBridge", "true"), new XAttribute("record", "do-not-record"), phones.Select(p => new XElement("Number", new XAttribute("url", p.Offer), new XAttribute("method", "POST"), p.Number)));
 
     private static XElement Onward(PhonePlaces places) => new("Redirect", new XAttribute("method", "POST"), places.Step);
+}
+
+/// <summary>A phone that rings, and the address of what whoever picks it up hears first. Prints nothing.</summary>
+public sealed record PhoneToRing(string Number, string Offer)
+{
+    /// <inheritdoc/>
+    public override string ToString() => nameof(PhoneToRing);
 }
 
 /// <summary>Our addresses for the answer of one step. No key that was pressed and no digit of a number or code is ever in one.</summary>
@@ -73,6 +88,12 @@ public sealed record PhonePlaces(string Root, int At)
         ArgumentNullException.ThrowIfNull(voice);
         return $"{Root}{Folder}/recording?as={voice.As}&replaces={(voice.Replaces ? 1 : 0)}";
     }
+
+    /// <summary>Where it is asked what an operator hears who picks up: a ringing by a name drawn by lot, and the place of the phone in it, which says no number.</summary>
+    public string Offer(string ring, int phone) => string.Create(CultureInfo.InvariantCulture, $"{Root}{Folder}/offer?ring={ring}&phone={phone}");
+
+    /// <summary>Where it is told that this operator takes the call.</summary>
+    public string Taken(string ring, int phone) => string.Create(CultureInfo.InvariantCulture, $"{Root}{Folder}/taken?ring={ring}&phone={phone}");
 
     /// <summary>Where a sound is.</summary>
     public string Sound(string name) => $"{Root}{Folder}/sound/{name}";

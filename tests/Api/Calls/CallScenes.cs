@@ -128,7 +128,7 @@ public sealed class CallScenes
         await call.PressAsync("1");
         await call.SpeakAsync(PhoneDouble.Voice("my answer"));
         await call.PressAsync("3");
-        Assert.Contains("ivr.check.replied", call.Ids);
+        Assert.Contains("ivr.check.added", call.Ids);
         Assert.Equal(2, phone.Messages(report.Id));
         await call.PressAsync("3");
         await call.HangUpAsync(PhoneDouble.Voice("half an answer"));
@@ -168,9 +168,9 @@ public sealed class CallScenes
         Assert.Contains("ivr.menu.operator", call.Ids);
         await call.PressAsync("1");
         Assert.Equal("Dial", call.Expects);
-        await call.RingAsync(answered: false);
+        await call.RingAsync();
         Assert.Equal(["ivr.op.next"], call.Ids);
-        await call.RingAsync(answered: false);
+        await call.RingAsync();
         Assert.Equal("ivr.op.noanswer", call.Ids[0]);
         Assert.Contains("ivr.id.ask.anon", call.Ids);
 

@@ -48,7 +48,7 @@ public sealed class MenuPaths
             foreach (var id in turn.Say.OfType<Said.Prompt>().Select(p => p.Id).Concat(turn.Say.OfType<Said.Composed>().SelectMany(c => c.Words.Parts).Select(p => p.Prompt)))
                 Assert.True(Book.Has(id), id);
             Assert.All(turn.Say, s => Assert.True(s.Language == turn.Call.Language || turn.Call.At == Menu.Start));
-            if (answers.Add(turn.Expect)) Assert.NotEmpty(StrictTwiML.Read(TwiML.Of(["/channels/phone/sound/x"], turn.Expect, new("https://line.example", 1), ["+77172000001"], 20, "+77172000000")));
+            if (answers.Add(turn.Expect)) Assert.NotEmpty(StrictTwiML.Read(TwiML.Of(["/channels/phone/sound/x"], turn.Expect, new("https://line.example", 1), [new("+77172000001", "/channels/phone/offer?ring=x&phone=0")], 20, "+77172000000")));
             places.Add(turn.Call.At);
             if (turn.Expect is Expected.Over) ends++;
             else if (seen.Add(Key(turn.Call))) left.Enqueue(turn.Call);
@@ -68,7 +68,7 @@ public sealed class MenuPaths
             }
 
         var reachable = Menu.States.Where(s => s.Value.Asks || s.Value.End).Select(s => s.Key)
-            .Except(["callback.number", "fault.plain", "fault.kept"]).Except(open ? [] : ["operator", "talked"]).Except(status == "needs_answer" ? [] : ["question"]);
+            .Except(["callback.number", "fault.plain", "fault.kept"]).Except(open ? [] : ["operator", "operator.wait", "operator.again", "talked"]);
         Assert.Empty(reachable.Except(places));
         Assert.True(ends > 0 && turns > 500, $"{turns} turns, {ends} ends");
     }
@@ -126,6 +126,66 @@ public sealed class MenuPaths
         Assert.DoesNotContain(facts.Code, turn.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_prompt_is_said_somewhere_and_none_lies_there_in_vain()
+    {
+        var said = Menu.Words().Where(w => !w.StartsWith('$')).Select(w => w.Split('?', '@')[0]).ToHashSet();
+        void Take(Speech speech) => said.UnionWith(speech.Parts.Select(p => p.Prompt));
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            for (var day = new LocalDate(2024, 1, 1); day.Year < 2036; day = day.PlusDays(1)) Take(Say.AnswerBy(day, day.Day % 2 == 0, language).Then(Say.RegisteredOn(day, language)));
+            foreach (var n in Enumerable.Range(0, 100)) Take(Say.RecordingLimit(n, language));
+        }
+
+        foreach (var kind in Enum.GetValues<DayKind>())
+            for (var days = 0; days < 366; days++) Take(Say.Closed(kind, Friday, Friday.PlusDays(days)));
+        Take(Say.Digits("0123456789"));
+        Assert.Empty(Book.Ids.Except(said));
+        Assert.Empty(said.Except(Book.Ids));
+        // What is composed is asked for by the menu, or it would be said nowhere.
+        Assert.Equal(["$answerBy", "$closed", "$code", "$entered", "$limit", "$number", "$recording", "$registered"], Menu.Words().Where(w => w.StartsWith('$')).Select(w => w.Split('?')[0]).Distinct().Order());
+    }
+
+    [Fact]
+    public void Whoever_cannot_press_a_key_is_told_so_and_can_leave_a_message_all_the_same()
+    {
+        var facts = new CallFacts { Today = Friday };
+        var turn = Talk.Next(Menu, Talk.Begin(Menu, facts).Call, new CallEvent.Silence(), facts);
+        Assert.Equal("menu", turn.Call.At);
+        turn = Talk.Next(Menu, Talk.Next(Menu, turn.Call, new CallEvent.Silence(), facts).Call, new CallEvent.Silence(), facts);
+        Assert.Contains(new Said.Prompt("ivr.help.voice", Language.Kk), turn.Say);
+        turn = Talk.Next(Menu, turn.Call, new CallEvent.Silence(), facts);
+        Assert.True(turn is { Expect: Expected.Voice { As: "message" }, Call: var call } && call["named"] == "no");
+        // And without another key it is sent, since something was said.
+        turn = Talk.Next(Menu, turn.Call, new CallEvent.Heard(false), facts);
+        for (var steps = 0; steps < 20 && turn.Expect is not Expected.Work; steps++) turn = Talk.Next(Menu, turn.Call, new CallEvent.Silence(), facts);
+        Assert.Equal(new Expected.Work("send", Begins: true), turn.Expect);
+    }
+
+    [Fact]
+    public void A_worked_Saturday_is_told_to_a_caller_who_does_not_expect_an_operator()
+    {
+        var facts = new CallFacts { Today = new(2026, 11, 21), Day = DayKind.WorkingWeekend, Open = true, Groups = 1 };
+        IEnumerable<string> Welcomed(CallFacts now) => Talk.Next(Menu, Talk.Begin(Menu, now).Call, new CallEvent.Silence(), now).Say.OfType<Said.Prompt>().Select(p => p.Id);
+        Assert.Contains("ivr.hours.today", Welcomed(facts));
+        Assert.DoesNotContain("ivr.hours.today", Welcomed(facts with { Day = DayKind.WorkingDay, Today = Friday }));
+        Assert.DoesNotContain("ivr.hours.today", Welcomed(facts with { Open = false }));
+    }
+
+    [Fact]
+    public void What_was_not_saved_is_said_once_and_recorded_again_and_the_second_time_is_a_fault()
+    {
+        foreach (var (at, work) in new[] { ("send", "not.saved"), ("answering", "answer.not.saved"), ("listen", "not.saved") })
+        {
+            var turn = Talk.Next(Menu, new CallState { At = at }, new CallEvent.Waited("none"), new CallFacts { Today = Friday });
+            Assert.Equal(["ivr.err.notsaved", "ivr.rec.start", "ivr.rec.stop"], turn.Say.OfType<Said.Prompt>().Select(p => p.Id));
+            Assert.IsType<Expected.Voice>(turn.Expect);
+            Assert.Equal(("yes", "no"), (turn.Call["lost"], turn.Call["spoken"]));
+            Assert.IsType<Expected.Over>(Talk.Next(Menu, turn.Call with { At = at }, new CallEvent.Waited("none"), new CallFacts { Today = Friday }).Expect);
+            Assert.Contains(work, Menu[at].On.Values);
+        }
+    }
+
     private static string Key(CallState call) => $"{call.At}/{call.Tries}/{call.Group}/{string.Join(',', call.Known.Where(k => k.Key is "named" or "spoken" or "asked" or "language").OrderBy(k => k.Key).Select(k => k.Key + k.Value))}";
 
     private static IEnumerable<CallEvent> Happenings(MenuState at)
@@ -134,7 +194,7 @@ public sealed class MenuPaths
         if (at.Keys.Count > 0) foreach (var key in "0123456789*#") yield return new CallEvent.Pressed(key.ToString());
         if (at.Digits is not null) foreach (var keys in new[] { "1234", "*", "12*4" }) yield return new CallEvent.Pressed(keys);
         if (at.Record is not null) foreach (var full in new[] { true, false }) yield return new CallEvent.Heard(full);
-        if (at.Ring) foreach (var answered in new[] { true, false }) yield return new CallEvent.Rang(answered);
+        if (at.Ring) foreach (var rang in new CallEvent.Rang[] { new(true), new(false), new(false, Busy: true) }) yield return rang;
         if (at.Wait is not null) foreach (var outcome in at.On.Keys.Append("unknown").Append(null)) yield return new CallEvent.Waited(outcome);
     }
 }

@@ -18,6 +18,7 @@ public sealed class CallSimulator : IDisposable
     private readonly List<HeardPrompt> _heard = [];
     private XElement _waiting = Over;
     private XElement? _next;
+    private bool _through;
     private bool _left;
 
     private CallSimulator(Uri line, PhoneDouble provider, string from) =>
@@ -54,6 +55,18 @@ public sealed class CallSimulator : IDisposable
     /// <summary>Every webhook is sent twice, as a provider does that lost the first answer.</summary>
     public bool Twice { get; set; }
 
+    /// <summary>Called with each address before it is asked; a test may break or mend something then.</summary>
+    public Action<string>? Asking { get; set; }
+
+    /// <summary>The phones that ring now.</summary>
+    public IReadOnlyList<string> Rung => [.. Waiting("Dial").Elements("Number").Select(n => n.Value)];
+
+    /// <summary>The addresses that are asked when one of them is picked up.</summary>
+    public IReadOnlyList<string> Offers => [.. Waiting("Dial").Elements("Number").Select(n => n.Attribute("url")!.Value)];
+
+    /// <summary>What the operator heard who picked up last.</summary>
+    public IReadOnlyList<HeardPrompt> OperatorHeard { get; private set; } = [];
+
     public static async Task<CallSimulator> DialAsync(Uri line, PhoneDouble provider, string from = "+77010000000", bool listens = true, int pause = 40)
     {
         var call = new CallSimulator(line, provider, from) { Listens = listens, Pause = pause };
@@ -76,8 +89,29 @@ public sealed class CallSimulator : IDisposable
         await TellAsync(waiting.Attribute("recordingStatusCallback")!.Value, new(told) { ["RecordingStatus"] = "completed" });
     }
 
-    /// <summary>Operators are rung: somebody answers, or nobody.</summary>
-    public Task RingAsync(bool answered) => GoOnAsync("Dial", new() { ["DialCallStatus"] = answered ? "completed" : "no-answer" });
+    /// <summary>An operator picks up and presses a key, or none, as an answering machine does; whether the caller is put through.</summary>
+    public async Task<bool> PickUpAsync(string phone, string key = "1")
+    {
+        var leg = new Dictionary<string, string> { ["CallSid"] = PhoneDouble.NewId("CA"), ["ParentCallSid"] = Id, ["From"] = "+77172000000", ["To"] = phone, ["Direction"] = "outbound-dial" };
+        var verbs = StrictTwiML.Read(await PostAsync(Waiting("Dial").Elements("Number").Single(n => n.Value == phone).Attribute("url")!.Value, leg));
+        var heard = new List<HeardPrompt>();
+        foreach (var play in verbs.Where(v => v.Name.LocalName == "Gather").Take(1).Elements("Play")) heard.AddRange(Ear.Listen(await _http.GetByteArrayAsync(new Uri(_line, play.Value))).Prompts);
+        OperatorHeard = heard;
+        if (key.Length > 0 && verbs.FirstOrDefault(v => v.Name.LocalName == "Gather") is { } gather) verbs = StrictTwiML.Read(await PostAsync(gather.Attribute("action")!.Value, new(leg) { ["Digits"] = key }));
+        return _through = verbs.Count == 0 || _through;
+    }
+
+    /// <summary>The ringing ends: after a talk if somebody took the call; otherwise nobody did, all were talking, or a machine picked up and was put down.</summary>
+    public Task RingAsync(string status = "no-answer", bool tellsOfTalk = true)
+    {
+        var form = new Dictionary<string, string> { ["DialCallStatus"] = _through ? "completed" : status };
+        if (tellsOfTalk && form["DialCallStatus"] == "completed") form["DialBridged"] = _through ? "true" : "false";
+        _through = false;
+        return GoOnAsync("Dial", form);
+    }
+
+    /// <summary>The answer to a webhook of this exchange, whatever the call waits for.</summary>
+    public Task<string> AskAsync(string address, Dictionary<string, string> form) => PostAsync(address, form);
 
     /// <summary>The caller hangs up, in the middle of speaking if there is something said; callbacks may be lost.</summary>
     public async Task HangUpAsync(byte[]? speaking = null, bool tells = true)
@@ -116,8 +150,8 @@ public sealed class CallSimulator : IDisposable
 
     private Dictionary<string, string> Form(Dictionary<string, string> more) => new(more)
     {
-        ["CallSid"] = Id, ["AccountSid"] = _provider.Account, ["From"] = _from, ["Caller"] = _from, ["To"] = "+77172000000", ["Called"] = "+77172000000", ["CallerName"] = "Planted Caller",
-        ["FromCity"] = "ASTANA", ["Direction"] = "inbound", ["CallStatus"] = more.GetValueOrDefault("CallStatus", "in-progress"),
+        ["CallSid"] = more.GetValueOrDefault("CallSid", Id), ["AccountSid"] = _provider.Account, ["From"] = more.GetValueOrDefault("From", _from), ["Caller"] = _from, ["To"] = more.GetValueOrDefault("To", "+77172000000"),
+        ["Called"] = "+77172000000", ["CallerName"] = "Planted Caller", ["FromCity"] = "ASTANA", ["Direction"] = more.GetValueOrDefault("Direction", "inbound"), ["CallStatus"] = more.GetValueOrDefault("CallStatus", "in-progress"),
     };
 
     private XElement Waiting(string verb) => Expects == verb ? _waiting : throw new InvalidOperationException($"the exchange waits for {Expects}, not for {verb}; last heard: {string.Join(' ', Ids.TakeLast(6))}");
@@ -188,6 +222,7 @@ public sealed class CallSimulator : IDisposable
 
     private async Task<string> PostAsync(string address, Dictionary<string, string> form)
     {
+        Asking?.Invoke(address);
         var (uri, whole) = (new Uri(_line, address), Form(form));
         var answer = await OnceAsync(uri, whole);
         if (!Twice) return answer;

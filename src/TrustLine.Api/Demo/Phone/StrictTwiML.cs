@@ -13,7 +13,7 @@ internal static class StrictTwiML
         ["Pause"] = new() { ["length"] = Between(1, 300) },
         ["Redirect"] = new() { ["method"] = Method },
         ["Hangup"] = [],
-        ["Number"] = [],
+        ["Number"] = new() { ["url"] = Address, ["method"] = Method },
         ["Gather"] = new()
         {
             ["input"] = v => v == "dtmf", ["action"] = Address, ["method"] = Method, ["timeout"] = Between(1, 60), ["numDigits"] = Between(1, 32),
@@ -53,7 +53,7 @@ internal static class StrictTwiML
         {
             case "Play" or "Redirect" when !Address(element.Value): throw new FormatException($"{element.Name} needs an address");
             case "Number" when element.Value is not ['+', ..]: throw new FormatException("a number is written with its country");
-            case "Dial" when !element.Elements("Number").Any(): throw new FormatException("a Dial without numbers");
+            case "Dial" when element.Elements("Number").Count() is 0 or > 10: throw new FormatException("a Dial without numbers, or with more than ring at once");
             case "Response" or "Gather" or "Record" or "Dial" or "Hangup" or "Pause" when text: throw new FormatException($"{element.Name} holds text");
             case "Gather" or "Record" or "Dial" when element.Attribute("action") is null: throw new FormatException($"{element.Name} without an action");
         }

@@ -12,6 +12,9 @@ public sealed record CallFacts
     /// <summary>What kind of day today is.</summary>
     public DayKind Day { get; init; }
 
+    /// <summary>Whether this is a working day that the week does not promise: a worked Saturday or Sunday.</summary>
+    public bool ExtraDay => Day is DayKind.WorkingWeekend || (Day is DayKind.EnteredWorkingDay && Today.DayOfWeek >= IsoDayOfWeek.Saturday);
+
     /// <summary>Whether the line is open now.</summary>
     public bool Open { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record CallFacts
         return (name switch
         {
             "open" => YesNo(Open),
+            "extraDay" => YesNo(ExtraDay),
             "intake" => YesNo(Intake),
             "staffed" => YesNo(Groups > 0),
             "caller" => YesNo(CanBeCalled),

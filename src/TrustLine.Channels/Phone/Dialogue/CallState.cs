@@ -53,8 +53,8 @@ public abstract record CallEvent
     /// <summary>A voice was recorded; full when its time was up.</summary>
     public sealed record Heard(bool Full) : CallEvent;
 
-    /// <summary>A group of operators was rung.</summary>
-    public sealed record Rang(bool Answered) : CallEvent;
+    /// <summary>A group of operators was rung: somebody took the call, or nobody did, since they are talking or for another reason.</summary>
+    public sealed record Rang(bool Answered, bool Busy = false) : CallEvent;
 
     /// <summary>The provider asks whether the work is done; null while it is not.</summary>
     public sealed record Waited(string? Outcome) : CallEvent;

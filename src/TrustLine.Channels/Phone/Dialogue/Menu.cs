@@ -27,6 +27,12 @@ public sealed record Menu
     /// <summary>Said when no voice was heard.</summary>
     public required string Unheard { get; init; }
 
+    /// <summary>Said now and then while the caller waits for work that takes long.</summary>
+    public required string Still { get; init; }
+
+    /// <summary>Said to an operator who picks up, before the caller is put through.</summary>
+    public required IReadOnlyList<string> Offer { get; init; }
+
     /// <summary>What is added before the second try, the third, …</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Help { get; init; }
 
@@ -38,7 +44,7 @@ public sealed record Menu
 
     /// <summary>Everything that may be said, as written.</summary>
     public IEnumerable<string> Words() => States.Values.SelectMany(s => s.Say.Concat((s.Help ?? []).SelectMany(h => h)))
-        .Concat(Help.SelectMany(h => h)).Concat([Invalid, Quiet, Unheard]);
+        .Concat(Help.SelectMany(h => h)).Concat(Offer).Concat([Invalid, Quiet, Unheard, Still]);
 
     private static Menu Read()
     {

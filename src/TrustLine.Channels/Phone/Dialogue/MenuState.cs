@@ -41,6 +41,9 @@ public sealed record MenuState
     /// <summary>Where it goes when nobody answered.</summary>
     public string? Nobody { get; set; }
 
+    /// <summary>Where it goes when those who were rung last are talking to others; <see cref="Nobody"/> where it says nothing.</summary>
+    public string? Busy { get; set; }
+
     /// <summary>Where it goes by itself: the first whose condition holds.</summary>
     public IReadOnlyList<string> Go { get; set; } = [];
 
@@ -64,7 +67,7 @@ public sealed record MenuState
 
     /// <summary>Every place that it may lead to, as written.</summary>
     public IEnumerable<string> Targets() => Keys.Values.Concat(On.Values).Concat(Go)
-        .Concat(new[] { Digits?.Go, Digits?.Back, Record?.Go, Record?.Full, Late, Answered, Nobody, Silent }.OfType<string>());
+        .Concat(new[] { Digits?.Go, Digits?.Back, Record?.Go, Record?.Full, Late, Answered, Nobody, Busy, Silent }.OfType<string>());
 }
 
 /// <summary>Several digits: how many, when that may be known, and where they lead. <c>#</c> ends them, <c>*</c> leads back.</summary>

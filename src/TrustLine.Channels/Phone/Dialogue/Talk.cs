@@ -34,7 +34,8 @@ public static class Talk
             (CallEvent.Heard { Full: true }, { Record.Full: { } full }) => Enter(menu, Spoken(call), full, [], facts),
             (CallEvent.Heard, { Record: { } record }) => Enter(menu, Spoken(call), record.Go, [], facts),
             (CallEvent.Rang { Answered: true }, { Ring: true }) => Enter(menu, call, at.Answered!, [], facts),
-            (CallEvent.Rang, { Ring: true }) => call.Group + 1 < facts.Groups ? Stay(at, call with { Group = call.Group + 1 }, [.. CallWords.Of(at.Help?[0] ?? [], call, facts)]) : Enter(menu, call, at.Nobody!, [], facts),
+            (CallEvent.Rang, { Ring: true }) when call.Group + 1 < facts.Groups => Stay(at, call with { Group = call.Group + 1 }, [.. CallWords.Of(at.Help?[0] ?? [], call, facts)]),
+            (CallEvent.Rang rang, { Ring: true }) => Enter(menu, call, rang.Busy && at.Busy is { } busy ? busy : at.Nobody!, [], facts),
             (CallEvent.Waited { Outcome: { } outcome }, { Wait: not null }) => Enter(menu, call, at.On.TryGetValue(outcome, out var way) ? way : menu.Fault, [], facts),
             (_, { Wait: not null }) => Wait(menu, at, call, facts),
             (_, { Ring: true }) => Enter(menu, call, at.Nobody!, [], facts),
@@ -63,7 +64,7 @@ public static class Talk
     {
         call = call with { Waits = call.Waits + 1 };
         if (call.Waits > at.Patience) return Enter(menu, call, at.Late ?? menu.Fault, [], facts);
-        return new(call, call.Waits % SayAgainEvery == 0 ? [.. CallWords.Of(at.Say, call, facts)] : [], new Expected.Work(at.Wait!, Begins: false));
+        return new(call, call.Waits % SayAgainEvery == 0 ? [.. CallWords.Of([menu.Still], call, facts)] : [], new Expected.Work(at.Wait!, Begins: false));
     }
 
     private static Turn Enter(Menu menu, CallState call, string target, List<Said> said, CallFacts facts)

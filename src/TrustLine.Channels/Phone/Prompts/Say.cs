@@ -73,9 +73,6 @@ public static class Say
         return Prompt(why, "ivr.hours.open").Then(Joined("ivr.hours.next")).Then(NextOpening(opens, day)).Then("ivr.hours.next.from");
     }
 
-    /// <summary>The term of the answer in working days.</summary>
-    public static Speech AnswerTerm(int days, Language language) => Counted("ivr.answer.term", days, "ivr.answer.term.day", "ivr.answer.term.days", language);
-
     /// <summary>How long a message may be, in minutes.</summary>
     public static Speech RecordingLimit(int minutes, Language language) => Counted("ivr.rec.limit", minutes, "ivr.rec.limit.minute", "ivr.rec.limit.minutes", language);
 
@@ -85,10 +82,7 @@ public static class Say
     /// <summary>The legal day of registration.</summary>
     public static Speech RegisteredOn(LocalDate day, Language language) => Joined("ivr.reg.later").Then(Ended(Date(day, language)));
 
-    /// <summary>How many new messages wait.</summary>
-    public static Speech NewMessages(int n) => n == 1 ? Prompt("ivr.check.news") : Joined("ivr.check.count").Then(Digits(Number(n)));
-
-    // A sentence around a number. The form of one (одного рабочего дня, двадцати одной минуты, one working day) is a piece of its own.
+    // A sentence around a number. The form of one (одной минуты, двадцати одной минуты, one minute) is a piece of its own.
     private static Speech Counted(string before, int n, string one, string many, Language language)
     {
         var single = language switch { Language.Ru => n % 10 == 1 && n % 100 != 11, Language.En => n == 1, _ => false };
