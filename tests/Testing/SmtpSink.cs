@@ -23,6 +23,9 @@ public sealed class SmtpSink : IDisposable
 
     public ConcurrentQueue<string> Mails { get; } = [];
 
+    /// <summary>An address that is refused for good.</summary>
+    public string? Refuses { get; set; }
+
     public static Dictionary<string, string?> SettingsFor(int port) => new()
     {
         ["Smtp:Host"] = "127.0.0.1",
@@ -75,6 +78,9 @@ public sealed class SmtpSink : IDisposable
 
                         Mails.Enqueue(mail.ToString());
                         await writer.WriteLineAsync("250 taken");
+                        break;
+                    case "RCPT" when Refuses is { } address && line.Contains(address, StringComparison.OrdinalIgnoreCase):
+                        await writer.WriteLineAsync("550 5.1.1 no such mailbox");
                         break;
                     case "QUIT":
                         await writer.WriteLineAsync("221 bye");

@@ -3,6 +3,7 @@ using NodaTime.Extensions;
 using TrustLine.Api.Administration;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
@@ -13,7 +14,7 @@ namespace TrustLine.Api.Director;
 /// Consents to a longer term for the reply (10.8, АППК 76(3)): once, before the term is over, to a day within two months of the decision, with a reason. The notice to the
 /// reporter goes out in the same act, so its three working days are kept at once.
 /// </summary>
-internal sealed class Extending(CaseTurn turn, Replying replying, LineCalendar days, TimeProvider time)
+internal sealed class Extending(CaseTurn turn, Replying replying, Telling telling, LineCalendar days, TimeProvider time)
 {
     /// <summary>The last day to which the term may be extended on a day; null when it may not be.</summary>
     public static LocalDate? Longest(ReportCard card, LocalDate today, StatutoryClock clock) =>
@@ -36,9 +37,11 @@ internal sealed class Extending(CaseTurn turn, Replying replying, LineCalendar d
         var words = CaseTurn.Words(opened, reason);
         var messageId = replying.MessageId(visit, id, page, told);
         var message = replying.Message(opened, visit, messageId, new(told), now);
+        var letter = telling.Of(visit, opened, new(LetterKind.Extended, opened.Card.Language, opened.Report.Number, now) { Message = messageId, AnswerBy = extended.Due });
         return await turn.TakeAsync(visit, id, seen, (act, report, card) =>
         {
             act.Db.AddThread(id, messageId, message);
+            if (letter is not null) act.Send(letter, now);
             var notice = new RunningClock(ClockKinds.ReplyExtensionNotice, today.ToDateOnly(), days.Now.Clock.Due(ClockKinds.ReplyExtensionNotice, today).Date.ToDateOnly(), StoppedAt: now);
             // The extended term takes the place of the first one: there is one day by which to answer.
             var clocks = card.Clocks.Where(c => c.Kind != ClockKinds.Reply).Append(extended).Append(notice);

@@ -13,7 +13,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reads one report for its page: opens it once, lets each face take what it shows. Each day on which a person reads it is a fact.</summary>
-internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, HandingOver handing, LineCalendar days, Provisions provisions, TimeProvider time)
+internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, HandingOver handing, Telling telling, LineCalendar days, Provisions provisions, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read.</summary>
     public async Task<CaseView?> ReadAsync(StaffVisit visit, Guid id)
@@ -24,6 +24,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             if (first.Row(rows) is { Unread: true } || !LookedToday(first, visit.Member)) await LookAsync(visit.Member, id);
             await resealing.ForReporterAsync(first, visit.Member);
             await handing.ForWorkingGroupAsync(first, visit);
+            await telling.CompleteAsync(visit, first);
         }
 
         using var opened = OpenCase.Of(visit, database, keys, id);

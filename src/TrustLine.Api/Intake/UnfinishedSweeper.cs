@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Return;
 
 namespace TrustLine.Api.Intake;
 
-/// <summary>Throws away unfinished matter after its time, and sealed files that no report came to own.</summary>
+/// <summary>Throws away unfinished matter after its time, sealed files that no report came to own, and codes that nobody fetched.</summary>
 internal sealed class UnfinishedSweeper(
     JournalWriter writer, ReceivedFiles files, Fingerprints fingerprints, UnfinishedRoom unfinished, DiskRoom room, TimeProvider time, ILogger<UnfinishedSweeper> log) : Rounds(TimeSpan.FromMinutes(10), time, log)
 {
@@ -19,6 +20,7 @@ internal sealed class UnfinishedSweeper(
             fingerprints.Forget(act);
             var old = act.Db.Unfinished.Where(u => u.Until <= now).ExecuteDelete();
             unfinished.Recount(act.Db);
+            CodeLinks.Forget(act, now);
             return old;
         });
         var removed = files.RemoveOlderThan(now - Drafts.Longest - TimeSpan.FromHours(1));

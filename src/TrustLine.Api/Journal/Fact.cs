@@ -58,6 +58,12 @@ internal enum FactKind
     /// <summary>The office wrote to the reporter.</summary>
     OfficeWrote,
 
+    /// <summary>A letter to the reporter's own address was accepted by the mail server; <see cref="Fact.About"/> is the message that it told of.</summary>
+    LetterSent,
+
+    /// <summary>The address of the reporter refused a letter, or took none for days.</summary>
+    LetterRefused,
+
     /// <summary>A person answered the report on its substance (10.8, АППК 89): its clock stops. Nothing that the service says by itself is this.</summary>
     ReportAnswered,
 

@@ -23,6 +23,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<OwnFilterRow> OwnFilters => Set<OwnFilterRow>();
     public DbSet<UnfinishedMatter> Unfinished => Set<UnfinishedMatter>();
+    public DbSet<CodeLinkRow> CodeLinks => Set<CodeLinkRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<RingKey> RingKeys => Set<RingKey>();
     public DbSet<Setting> Settings => Set<Setting>();
@@ -49,6 +50,7 @@ internal sealed class JournalDb(DbContextOptions<JournalDb> options) : DbContext
         SessionRow.Map(modelBuilder);
         OwnFilterRow.Map(modelBuilder);
         UnfinishedMatter.Map(modelBuilder);
+        CodeLinkRow.Map(modelBuilder);
         OutboxRow.Map(modelBuilder);
         RingKey.Map(modelBuilder);
         Setting.Map(modelBuilder);

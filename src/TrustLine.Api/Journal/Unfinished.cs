@@ -47,6 +47,9 @@ internal sealed class OutboxRow
     /// <summary>Not all have it: what is left of the errand is tried again later.</summary>
     public void TryAgainAt(DateTimeOffset at, byte[] errand) => (DueAt, Attempts, Errand) = (at, Attempts + 1, errand);
 
+    /// <summary>What is to be sent is known better now.</summary>
+    public void Now(byte[] errand) => Errand = errand;
+
     internal static void Map(ModelBuilder model) => model.Entity<OutboxRow>(e =>
     {
         e.ToTable("outbox");

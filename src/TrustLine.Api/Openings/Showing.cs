@@ -3,6 +3,7 @@ using TrustLine.Api.Copies;
 using TrustLine.Api.Inbox;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Return;
 using TrustLine.Api.Staff;
 using TrustLine.Channels;
 using TrustLine.Vault.Envelopes;
@@ -77,7 +78,7 @@ internal sealed class Showing(Database database, JournalWriter writer, LineKeys 
             var envelopes = IdentityEnvelopes.Of(db, report, card).ToDictionary(p => p.SubjectId);
             var sheets = halves.Select(h => Sheet(db, visit, envelopes[h.Subject], h.HalfA)).ToList();
             return sheets.Contains(null) ? null : new(
-                card.ShownUntil ?? card.Until, sheets.Find(s => s!.Given is not null)?.Given, Address(db, visit, report), [.. sheets.SelectMany(s => s!.Cut)],
+                card.ShownUntil ?? card.Until, sheets.Find(s => s!.Given is not null)?.Given, ReturnPath.Of(db, visit, report), [.. sheets.SelectMany(s => s!.Cut)],
                 [.. halves.SelectMany(h => OriginalsOf(db, visit, h.Subject, h.HalfA))]);
         }
         catch (Exception refused) when (refused is OpeningRefusedException or WrongKeyException)
@@ -112,14 +113,6 @@ internal sealed class Showing(Database database, JournalWriter writer, LineKeys 
         {
             Digest.Wipe(bytes);
         }
-    }
-
-    private static ReturnAddress? Address(JournalDb db, StaffVisit visit, Guid report)
-    {
-        using var key = Slot(db, visit, report, SealKind.ReturnPathKey);
-        if (key is null) return null;
-        var bytes = OwnKeyParts.OpenReturnPath(key, report, db.Parts.Single(p => p.SubjectId == report && p.Kind == (int)PartKind.ReturnPath).Sealed);
-        return bytes.Length == 0 ? null : JsonSerializer.Deserialize(bytes, SheetJson.Sealed.ReturnAddress);
     }
 
     private static SecretKey? Slot(JournalDb db, StaffVisit visit, Guid subject, SealKind kind) =>

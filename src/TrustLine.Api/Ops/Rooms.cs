@@ -7,6 +7,7 @@ using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Prompts;
 using TrustLine.Api.Return;
+using TrustLine.Channels.Email;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
@@ -28,6 +29,7 @@ internal static class Rooms
         builder.Services.Configure<LineOptions>(builder.Configuration);
         builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         builder.Services.Configure<SmtpOptions>(builder.Configuration.GetSection("Smtp"));
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Channels:Email").Get<EmailOptions>() ?? new EmailOptions());
         builder.Services.AddSingleton(opening.Options).AddSingleton(opening.Database).AddSingleton(opening.Keys);
         builder.Services.AddSingleton(TimeProvider.System);
         // What the framework itself protects (antiforgery, cookies) has the cookie ring; its own start-up warming would write keys into a home folder.
@@ -60,11 +62,11 @@ internal static class Rooms
     public static void WarmReading(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
         Task.Run(() => Acceptance.Assess(new Narrative(""), Answers.None, new SenderSignals(null, false, Triage.Reports.Channel.Web))));
 
-    public static void AddReturn(this IServiceCollection services) => services.AddSingleton<ReturnDesk>();
+    public static void AddReturn(this IServiceCollection services) => services.AddSingleton<ReturnDesk>().AddSingleton<CodeLinks>();
 
     public static void AddOutbox(this IServiceCollection services)
     {
-        services.AddSingleton<Mail>().AddSingleton<MailState>().AddSingleton<Notices>().AddSingleton<Recipients>();
+        services.AddSingleton<Mail>().AddSingleton<MailState>().AddSingleton<Notices>().AddSingleton<Recipients>().AddSingleton<ReporterWords>();
         services.AddSingleton<OutboxSweeper>().AddHostedService(s => s.GetRequiredService<OutboxSweeper>());
         services.AddSingleton<Waiting>().AddSingleton<DueDigest>().AddSingleton<InformingRound>().AddSingleton<DailyNotice>().AddSingleton<MailAlarm>();
         services.AddSingleton<MailWatch>().AddHostedService(s => s.GetRequiredService<MailWatch>());

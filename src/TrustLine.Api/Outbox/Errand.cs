@@ -21,11 +21,14 @@ internal sealed record Errand(ErrandKind Kind)
     /// <summary>The day in Astana for which a daily notice was made: what did not leave on it does not leave at all.</summary>
     public DateOnly? Day { get; init; }
 
-    /// <summary>A staff address that is no member yet, and the one-time link for it.</summary>
+    /// <summary>A staff address that is no member yet, or the reporter's own. It is wiped with the errand.</summary>
     public string? To { get; init; }
 
     /// <summary>The link of an invitation.</summary>
     public string? Link { get; init; }
+
+    /// <summary>What the reporter is told.</summary>
+    public ReporterLetter? Letter { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Kind.ToString();
@@ -46,6 +49,9 @@ internal enum ErrandKind
 
     /// <summary>The director decided about a report: to the officers who may read it.</summary>
     DirectorDecided,
+
+    /// <summary>A letter to the reporter: at the address they asked to be answered at.</summary>
+    ToReporter,
 
     /// <summary>How many reports wait for a decision: to each who decides, at the start of the working day; to nobody for whom nothing waits.</summary>
     DailyNotice,

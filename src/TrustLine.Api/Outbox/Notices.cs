@@ -6,12 +6,13 @@ using TrustLine.Triage.Reports;
 namespace TrustLine.Api.Outbox;
 
 /// <summary>The words of notices: that something waits, its number and where. Nothing of the content, ever.</summary>
-internal sealed class Notices(IOptions<LineOptions> line)
+internal sealed class Notices(IOptions<LineOptions> line, ReporterWords reporters)
 {
     private static readonly ResourceManager Texts = new("TrustLine.Api.Outbox.NoticeTexts", typeof(Notices).Assembly);
 
     public Letter For(Errand errand, Recipient recipient)
     {
+        if (errand.Letter is { } letter) return reporters.For(letter);
         var culture = recipient.Language.Culture();
         var link = errand.Link ?? new Uri(line.Value.PublicBaseUrl ?? new Uri("http://localhost:5000"), errand.Kind switch { ErrandKind.DutyChanged => "office/duty", ErrandKind.DueDigest => "office/reports?show=due", _ => "office" }).ToString();
         return new(

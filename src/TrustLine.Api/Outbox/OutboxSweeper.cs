@@ -10,6 +10,9 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
 {
     // The last minute of the day by which the director must be informed (10.6) is used too.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    // A reporter's address that takes nothing for so long is as good as one that refuses (RFC 5321 4.5.4.1: four to five days is a mail server's own patience).
+    private static readonly TimeSpan GivenUp = TimeSpan.FromDays(3);
     private bool saidUnconfigured;
 
     /// <inheritdoc/>
@@ -53,6 +56,7 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
     private async Task<Tried> SendAsync(OutboxRow row, CancellationToken cancellation)
     {
         var errand = keys.Cards.Open(row.Errand, CardJson.Default.Errand, row.Id);
+        if (errand.Letter is { } waiting && (errand.To is null || waiting.NotBefore > Time.GetUtcNow())) return Tried.NotYet;
         var informedDirector = false;
         var sent = false;
         MailTrouble? trouble = null;
@@ -81,9 +85,11 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
         await writer.WriteAsync(act =>
         {
             var kept = act.Db.Outbox.Single(o => o.Id == row.Id);
-            if (tried != Tried.Sent) kept.TryAgainAt(Time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
+            var over = errand.Letter is { } letter && tried == Tried.Refused && (trouble is MailTrouble.Address || Time.GetUtcNow() - letter.At > GivenUp);
+            if (tried != Tried.Sent && !over) kept.TryAgainAt(Time.GetUtcNow() + Wait(row.Attempts), keys.Cards.Seal(errand, CardJson.Default.Errand, row.Id));
             else act.Db.Outbox.Remove(kept);
             state.Record(act, sent, trouble);
+            if (errand is { Letter: { } told, Report: { } about } && (sent || over)) act.Record(Scope.Report, about, new Fact(sent ? FactKind.LetterSent : FactKind.LetterRefused, Time.GetUtcNow()) { About = told.Message });
             if (informedDirector && errand.Report is { } report) DirectorInformed.Record(act, keys, report, Time.GetUtcNow(), by: null);
         }, cancellation);
         return tried;
@@ -95,6 +101,7 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
     private enum Tried
     {
         Sent,
+        NotYet,
         Refused,
         ServerAway,
     }

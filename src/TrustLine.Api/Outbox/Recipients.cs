@@ -6,6 +6,7 @@ using TrustLine.Api.Journal;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
+using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Outbox;
 
@@ -19,6 +20,7 @@ internal sealed class Recipients(Database database, LineKeys keys, Waiting waiti
     {
         if (errand is { Kind: ErrandKind.Invitation, To: { } address }) return [new(address, Language.Kk, null, null, false)];
         using var db = database.Read();
+        if (errand is { Letter: { } letter, To: { } own }) return Shown(db, letter) ? [new(own, letter.Language, null, null, false)] : [];
         if (errand.Kind == ErrandKind.DutyChanged) return [.. Staff(db, errand, Readers, null)];
         if (errand.Kind == ErrandKind.DailyNotice) return Deciders(db, errand);
         if (errand.Kind == ErrandKind.DueDigest) return Reminded(db, errand);
@@ -32,6 +34,10 @@ internal sealed class Recipients(Database database, LineKeys keys, Waiting waiti
         var staff = Staff(db, errand, roles, report.Number);
         return errand.Kind == ErrandKind.Danger ? [.. Duty(errand, card, report.Number), .. staff] : [.. staff];
     }
+
+    // A message that was taken back has lost the reporter's seal: nothing is told of it.
+    private static bool Shown(JournalDb db, ReporterLetter letter) =>
+        letter.Message is not { } message || db.Seals.Any(s => s.SubjectId == message && s.Kind == (int)SealKind.MessageKey && s.Group == 0);
 
     /// <summary>Whether there is anybody whom a notice would inform of a report as its director.</summary>
     public bool HasDirector()

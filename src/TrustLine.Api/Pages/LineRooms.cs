@@ -20,7 +20,7 @@ internal static class LineRooms
         services.AddRazorComponents();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<TongueInAddress>("tongue"));
         services.AddSingleton(s => new WebOptions { LargestFile = s.GetRequiredService<LineOptions>().LargestFile });
-        services.AddSingleton<LinePages>().AddSingleton<DraftFiles>().AddSingleton<FormUploads>().AddSingleton<ReportForm>().AddSingleton<ReturnPages>().AddSingleton<ReportApi>();
+        services.AddSingleton<LinePages>().AddSingleton<DraftFiles>().AddSingleton<FormUploads>().AddSingleton<ReportForm>().AddSingleton<ReturnPages>().AddSingleton<LetterPages>().AddSingleton<ReportApi>();
     }
 
     /// <summary>First in the pipeline: headers of every answer on this side, and words for every failure.</summary>
@@ -61,6 +61,9 @@ internal static class LineRooms
 
         app.MapPost($"/{AnyLanguage}/return/draft", (HttpContext context, ReturnPages pages) => pages.KeepAsync(context));
         app.MapPost($"/{AnyLanguage}/return/files", (string language, HttpContext context, ReturnPages pages) => pages.FileAsync(context, Tongue(language)));
+
+        app.MapGet($"/{AnyLanguage}/letter/{{link}}", (string language, string link, LetterPages pages) => pages.Begin(Tongue(language), link));
+        app.MapPost($"/{AnyLanguage}/letter/{{link}}", (string language, string link, HttpContext context, LetterPages pages) => pages.ShowAsync(context, Tongue(language), link));
 
         app.MapPost("/api/reports", (HttpContext context, ReportApi api) => api.ReportAsync(context));
         app.MapPost("/api/reports/return", (HttpContext context, ReportApi api) => api.ReturnAsync(context));

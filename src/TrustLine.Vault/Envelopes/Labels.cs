@@ -123,6 +123,9 @@ public static class Labels
     /// <summary>The canary that shows that key file and database belong together.</summary>
     public const string Canary = "trustline/canary/v1";
 
+    /// <summary>A receipt code that waits behind the link of a letter, under the link's own secret.</summary>
+    public const string CodeLink = "trustline/code-link/v1";
+
     /// <summary>What is not yet a report: drafts, dialogues, half uploads.</summary>
     public const string Unfinished = "trustline/unfinished/v1";
 }

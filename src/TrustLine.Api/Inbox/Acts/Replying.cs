@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
 using TrustLine.Triage.Clocks;
 using TrustLine.Vault.Files;
@@ -11,7 +12,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Writes to the reporter: a message, a question that waits for an answer, or the answer to the report itself (10.8), which stops its clock.</summary>
-internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, LineState line, ThreadSealer thread, TimeProvider time)
+internal sealed class Replying(CaseTurn turn, Undoing undoing, Telling telling, LineKeys keys, LineState line, ThreadSealer thread, TimeProvider time)
 {
     /// <summary>The same words sent twice from one page are one message; the reporter is shown it when it can no longer be undone.</summary>
     public async Task<Acted> ReplyAsync(StaffVisit visit, Guid id, Guid page, Reply reply)
@@ -24,11 +25,13 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, LineKeys keys, Li
         var now = time.GetUtcNow();
         var messageId = MessageId(visit, id, page, reply.Text);
         var message = Message(opened, visit, messageId, reply, now, undoing.Until(now));
+        var letter = telling.Of(visit, opened, new(reply.Asks ? LetterKind.More : reply.Answers ? LetterKind.Final : LetterKind.News, opened.Card.Language, opened.Report.Number, now) { Message = messageId, NotBefore = undoing.Until(now) });
         (ReportCard Card, Recorded Entry)? done = null;
         var answer = await turn.TakeAsync(visit, id, null, (act, report, card) =>
         {
             if (act.Db.Messages.Any(m => m.Id == messageId)) return;
             act.Db.AddThread(id, messageId, message);
+            if (letter is not null) act.Send(letter, now);
             var clocks = reply.Answers ? card.Answered(now) : card.Clocks;
             turn.Set(report, card with { WaitsForOffice = false, WaitsForReporter = reply.Asks, Clocks = clocks, Held = undoing.Hold(card, now) });
             done = (card, act.Record(Scope.Report, id, new Fact(reply.Answers ? FactKind.ReportAnswered : FactKind.OfficeWrote, now, visit.Member) { About = messageId }));

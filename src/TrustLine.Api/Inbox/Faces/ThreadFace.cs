@@ -9,10 +9,12 @@ internal static class ThreadFace
     public static IReadOnlyList<MessageView> Of(CaseReading of, DateTimeOffset now)
     {
         var takenBack = of.Facts.Where(f => f.Fact.Kind == FactKind.ActUndone).Select(f => f.Fact.About).ToHashSet();
+        var letters = of.Facts.Where(f => f.Fact.Kind is FactKind.LetterSent or FactKind.LetterRefused && f.Fact.About is not null).ToLookup(f => f.Fact.About!.Value, f => f.Fact);
         var messages = of.Thread.Select(m => new MessageView(
             m.Sheet.From == MessageAuthor.Office ? Voice.Office : Voice.Reporter, of.Name(m.Sheet.Member), m.Sheet.At, EvidenceText.Pieces(m.Sheet.Text), m.Sheet.Asks, FilesFace.Of(m.Files))
         {
             TakenBack = takenBack.Contains(m.Id),
+            LetterKey = letters[m.Id].LastOrDefault()?.Kind switch { FactKind.LetterSent => "case.letter.sent", FactKind.LetterRefused => "case.letter.refused", _ => null },
             HeldBack = m.Sheet.ShownFrom > now && !takenBack.Contains(m.Id),
         });
         var notes = of.Facts.Where(f => f.Fact.Kind == FactKind.NoteWritten)
@@ -39,6 +41,9 @@ public sealed record MessageView(Voice Voice, string? By, DateTimeOffset At, IRe
 {
     /// <summary>It was undone before the reporter was shown it.</summary>
     public bool TakenBack { get; init; }
+
+    /// <summary>What became of the letter that tells the reporter of it; null when none was sent.</summary>
+    public string? LetterKey { get; init; }
 
     /// <summary>It can still be undone: the reporter is not shown it yet.</summary>
     public bool HeldBack { get; init; }

@@ -5,6 +5,13 @@ CREATE TABLE "channel_states" (
 );
 
 
+CREATE TABLE "code_links" (
+    "LinkHash" BLOB NOT NULL CONSTRAINT "PK_code_links" PRIMARY KEY,
+    "Sealed" BLOB NOT NULL,
+    "Until" TEXT NOT NULL
+);
+
+
 CREATE TABLE "deliveries" (
     "Fingerprint" BLOB NOT NULL CONSTRAINT "PK_deliveries" PRIMARY KEY,
     "ReportId" TEXT NOT NULL,
