@@ -2,7 +2,6 @@ using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
 using TrustLine.Api.Return;
 using TrustLine.Api.Staff;
-using TrustLine.Vault.Reports;
 
 namespace TrustLine.Api.Inbox;
 
@@ -12,6 +11,8 @@ namespace TrustLine.Api.Inbox;
 /// </summary>
 internal sealed class Telling(Database database, JournalWriter writer, LineKeys keys, Mail mail)
 {
+    private const string Email = "email";
+
     /// <summary>
     /// The errand that goes with an act; null when no letter can be sent at all, or the reporter gave no address for letters. Who acts and does not hold the key of the
     /// address leaves it out: the next member who does and opens the case puts it in.
@@ -21,7 +22,7 @@ internal sealed class Telling(Database database, JournalWriter writer, LineKeys 
         if (!mail.Configured) return null;
         using var db = database.Read();
         var errand = new Errand(ErrandKind.ToReporter) { Report = opened.Report.Id, Letter = letter };
-        if (!Holds(db, visit, opened.Report.Id)) return errand;
+        if (!ReturnPath.Holds(db, visit, opened.Report.Id)) return errand;
         return ReturnPath.Of(db, visit, opened.Report.Id) is { Kind: Email } path ? errand with { To = path.Address } : null;
     }
 
@@ -29,7 +30,7 @@ internal sealed class Telling(Database database, JournalWriter writer, LineKeys 
     public async Task CompleteAsync(StaffVisit visit, OpenCase opened)
     {
         using var db = database.Read();
-        if (!Holds(db, visit, opened.Report.Id)) return;
+        if (!ReturnPath.Holds(db, visit, opened.Report.Id)) return;
         var waiting = db.Outbox.ToList().Where(row => keys.Cards.TryOpen(row.Errand, CardJson.Default.Errand, row.Id) is { Letter: not null, To: null } errand && errand.Report == opened.Report.Id).Select(row => row.Id).ToList();
         if (waiting.Count == 0) return;
         var address = ReturnPath.Of(db, visit, opened.Report.Id) is { Kind: Email } path ? path.Address : null;
@@ -41,16 +42,5 @@ internal sealed class Telling(Database database, JournalWriter writer, LineKeys 
                 else row.Now(keys.Cards.Seal(keys.Cards.Open(row.Errand, CardJson.Default.Errand, row.Id) with { To = address }, CardJson.Default.Errand, row.Id));
             }
         });
-    }
-
-    private const string Email = "email";
-
-    private static bool Holds(JournalDb db, StaffVisit visit, Guid report) =>
-        visit.Group is { } group && db.Seals.SingleOrDefault(s => s.SubjectId == report && s.Kind == (int)SealKind.ReturnPathKey && s.Group == (int)group) is { } seal && visit.OpenSlot(seal) is { } key && Disposed(key);
-
-    private static bool Disposed(IDisposable key)
-    {
-        key.Dispose();
-        return true;
     }
 }
