@@ -5,6 +5,7 @@
 #   build/prompts.sh --all        makes every sound anew
 #   build/prompts.sh --to DIR --kk «ҚазСтандарт» --ru «КазСтандарт» --en KazStandard
 #                                 speaks the prompts that name the organisation, for another one, into DIR: the folder for Channels:Phone:Voices
+#   build/prompts.sh --samples    the same for what an invented caller says on the demo's phone (src/TrustLine.Api/Demo/Phone/Samples)
 #
 # Each sound is trimmed to 20 ms of silence at both ends, its pauses to 0.3 s, and brought to one level: -20 dBFS over its frames with speech, peaks below -1.5 dBFS.
 # Needs: apt-get install espeak-ng sox python3. The tests need none of them: they hold text and sound together by their hashes.
@@ -16,7 +17,6 @@ done
 exec python3 - "$@" <<'PYTHON'
 import argparse, array, concurrent.futures, hashlib, math, pathlib, struct, subprocess, sys
 
-HOME = pathlib.Path("src/TrustLine.Channels/Phone/Prompts")
 VOICES = {"kk": ("kk", 195), "ru": ("ru", 190), "en": ("en-gb", 185)}  # espeak-ng's voice and words a minute
 DIGITS = 118  # Digits are written down while they are heard.
 QUOTES = str.maketrans("", "", "«»")  # A name in quotation marks is said without a pause before it.
@@ -26,10 +26,12 @@ TARGET, PEAK, GATE = -20.0, 10 ** (-1.5 / 20), 30.0
 asked = argparse.ArgumentParser()
 asked.add_argument("--all", action="store_true")
 asked.add_argument("--to", type=pathlib.Path)
+asked.add_argument("--samples", action="store_true")
 asked.add_argument("--kk", default="«ҚазСтандарт»")
 asked.add_argument("--ru", default="«КазСтандарт»")
 asked.add_argument("--en", default="KazStandard")
 asked = asked.parse_args()
+HOME = pathlib.Path("src/TrustLine.Api/Demo/Phone/Samples" if asked.samples else "src/TrustLine.Channels/Phone/Prompts")
 
 
 def texts(language):

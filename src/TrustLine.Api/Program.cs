@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using TrustLine.Api.Calls;
+using TrustLine.Api.Demo.Phone;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
@@ -11,6 +12,7 @@ using TrustLine.Api.Return;
 if (CommandLine.Run(args) is { } status) return status;
 
 Database.BeginModel();
+var demo = args is ["demo", ..];
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -28,8 +30,9 @@ builder.Services.AddIntake();
 builder.Services.AddReturn();
 builder.Services.AddOutbox();
 builder.AddCalls();
+var simulated = builder.AddDemoPhone(demo);
 builder.Services.AddLinePages();
-builder.AddOffice(demo: args is ["demo", ..]);
+builder.AddOffice(demo);
 
 var app = builder.Build();
 app.UseLinePages();
@@ -37,6 +40,7 @@ app.UseOffice();
 app.MapHealth();
 app.MapLinePages();
 app.MapCalls();
+if (simulated) app.MapDemoPhone(demo);
 app.MapOffice();
 app.WarmReading();
 try

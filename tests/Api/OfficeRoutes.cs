@@ -33,6 +33,7 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["POST /office/people/{person:guid}/return"] = "Administrator",
         ["POST /office/people/{person:guid}/leave"] = "Administrator",
         ["POST /office/people/{person:guid}/stay"] = "Administrator",
+        ["POST /office/people/{person:guid}/position"] = "Administrator",
         ["POST /office/people/{person:guid}/absences"] = "Administrator",
         ["POST /office/people/{person:guid}/absences/withdraw"] = "Administrator",
         ["GET /office/organisation"] = "Administrator",

@@ -93,14 +93,14 @@ public sealed partial class LineProcess : IAsyncDisposable
         return line;
     }
 
-    /// <summary>A line with the invented staff, copied from one demo that is made once for this test run.</summary>
-    public static async Task<LineProcess> StartDemoAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    /// <summary>A line with the invented staff, copied from one demo that is made once for this test run; with the verb it goes on as a demo.</summary>
+    public static async Task<LineProcess> StartDemoAsync(IReadOnlyDictionary<string, string?>? settings = null, string? verb = null)
     {
         var template = await DemoTemplate.FolderAsync();
         var folder = Scratch.Folder("line");
         Scratch.Copy(Path.Combine(template, "data"), Path.Combine(folder, "data"));
         Scratch.Copy(Path.Combine(template, "keys"), Path.Combine(folder, "keys"));
-        return await StartAsync(folder, null, settings);
+        return await StartAsync(folder, verb, settings);
     }
 
     public static async Task<LineProcess> StartAsync(string folder, string? verb, IReadOnlyDictionary<string, string?>? settings = null)

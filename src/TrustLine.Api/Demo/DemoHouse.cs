@@ -19,6 +19,7 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
             if (db.Staff.Any()) return;
         using var staff = ActivatorUtilities.CreateInstance<DemoStaff>(services);
         await staff.JoinAllAsync();
+        await services.GetRequiredService<Positions>().SetAsync(staff.People[Role.Administrator], staff.People[Role.Operator].Member, new("Сенім телефонының аға операторы", "старший оператор телефона доверия", "senior operator of the Trust Line"));
 
         var now = time.GetUtcNow();
         await Reports(services, staff.People, now).MakeAsync(DemoStories.All(new DemoDays(now)), now, cancellationToken);
@@ -43,7 +44,7 @@ internal sealed class DemoHouse(IServiceProvider services, Database database, Ti
                 ActivatorUtilities.CreateInstance<Ending>(services, past, replying),
                 ActivatorUtilities.CreateInstance<Asking>(services, past, standing), ActivatorUtilities.CreateInstance<Answering>(services, past, standing),
                 ActivatorUtilities.CreateInstance<Showing>(services, past, standing), ActivatorUtilities.CreateInstance<Excluding>(services, past)),
-            services.GetRequiredService<ReceivedFiles>());
+            new DemoArrivals(services.GetRequiredService<ReceivedFiles>(), staff[Role.Operator].Member, past));
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,6 @@ using TrustLine.Api.Openings;
 using TrustLine.Api.Return;
 using TrustLine.Api.Setup;
 using TrustLine.Api.Staff;
-using TrustLine.Channels;
 using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Reports;
@@ -22,7 +21,7 @@ namespace TrustLine.Api.Demo;
 
 /// <summary>Plays the sample reports in the order of their moments: they arrive at the intake desk and are worked with the same acts as on the pages.</summary>
 internal sealed class DemoReports(
-    Database database, LineKeys keys, IReadOnlyDictionary<Role, StaffVisit> staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, DemoActs acts, ReceivedFiles files)
+    Database database, LineKeys keys, IReadOnlyDictionary<Role, StaffVisit> staff, DemoTime past, IntakeDesk desk, ReturnDesk returns, CaseReader reader, DemoActs acts, DemoArrivals arrivals)
 {
     private readonly List<(DateTimeOffset At, Func<Task> Do)> events = [];
 
@@ -66,31 +65,7 @@ internal sealed class DemoReports(
 
     private async Task<(Guid, ReceiptCode)> ArriveAsync(DemoStory story)
     {
-        var attached = new List<ArrivedFile>();
-        foreach (var (name, mediaType, content) in story.Files)
-        {
-            using var stream = new MemoryStream(content);
-            try
-            {
-                attached.Add(await files.ReceiveAsync(stream, name, mediaType, CancellationToken.None));
-            }
-            catch (NoRoomException)
-            {
-                break; // On a full disk the demo has reports of words only, as the line itself would.
-            }
-        }
-
-        var receipt = await desk.ReceiveAsync(new Arrival
-        {
-            Channel = story.Channel,
-            Language = story.Language,
-            DeliveryId = "demo:" + Draw.Id(),
-            Narrative = new Narrative(story.Text),
-            Answers = story.Answers,
-            Identity = story.Name is null ? null : new ReporterIdentity { FullName = story.Name, Email = story.Mail },
-            ReturnAddress = story.Mail is null ? null : new ReturnAddress("email", story.Mail),
-            Files = attached,
-        });
+        var receipt = await desk.ReceiveAsync(await arrivals.OfAsync(story));
         using var db = database.Read();
         var id = db.Reports.Single(r => r.Number == receipt.Number).Id;
         await returns.ConfirmAsync(id);

@@ -14,7 +14,8 @@ namespace TrustLine.Api.Demo;
 /// <summary>The invented staff: they join with invitations, found the four groups and admit the deputy by the same desks as the pages.</summary>
 internal sealed class DemoStaff(Database database, LineKeys keys, Invitations invitations, JoiningDesk joining, GroupDesk groups, Admissions admissions, LineOptions options, TimeProvider time) : IDisposable
 {
-    private const string CredentialsFile = "demo-credentials.json";
+    /// <summary>Where the credentials of the invented people lie, in the data folder.</summary>
+    public const string CredentialsFile = "demo-credentials.json";
 
     private static readonly Invented Administrator = new(Role.Administrator, "Төлеген Аманов", "tolegen", Language.Kk);
 

@@ -13,7 +13,7 @@ internal static class DemoStories
     private static readonly TimeSpan Later = TimeSpan.FromHours(3);
     private static readonly TimeSpan NextDay = TimeSpan.FromHours(24);
 
-    public static IEnumerable<DemoStory> All(DemoDays days) => [.. Closed(days), .. Running(days), .. Conflicts(days), .. Fresh(days)];
+    public static IEnumerable<DemoStory> All(DemoDays days) => [.. Closed(days), .. Running(days), .. Conflicts(days), .. DemoBrought.All(days), .. Fresh(days)];
 
     private static IEnumerable<DemoStory> Closed(DemoDays days) =>
     [
@@ -64,7 +64,7 @@ internal static class DemoStories
                 new ExcludeDirectors(days.Ago(2, 11, 0) - days.Ago(10, 16, 10), "«Начальством» может быть заместитель генерального директора, курирующий кадры: закрыто в сомнении.")],
         },
         // Waiting for the office.
-        new(days.Ago(7, 12, 0), Channel.Phone, Language.Kk,
+        new(days.Ago(7, 12, 0), Channel.Desk, Language.Kk,
             "Көлік базасында жанармай талондары сатылады. Механик Оразбеков жүргізушілерге айына 200 литр жазып, жартысын өзі алады. Мен өзім жүргізушімін, атым Нұрлан Сейітқали.")
         {
             Name = "Нұрлан Сейітқали",
@@ -140,7 +140,7 @@ internal static class DemoStories
         {
             Answers = new(AboutDirector: true, AboutOfficer: true),
         },
-        new(days.Ago(3, 15, 55), Channel.Phone, Language.Ru,
+        new(days.Ago(3, 15, 55), Channel.Desk, Language.Ru,
             "Директор филиала и генеральный директор заставили подписать акт о безопасности котла, хотя клапан неисправен. Может взорваться, там люди работают. За подпись предлагали взятку.")
         {
             Answers = new(Danger: true, AboutDirector: true),
@@ -172,7 +172,7 @@ internal static class DemoStories
             Answers = new(Who: "Дюсенов", HowMuch: "200 000 тенге", When: "Каждую пятницу"),
         },
         // Danger.
-        new(days.Ago(0, 9, 45), Channel.Phone, Language.Kk,
+        new(days.Ago(0, 9, 45), Channel.Desk, Language.Kk,
             "Маған қазір қоқан-лоқы жасап жатыр. Пара туралы айтсам, өлтіреміз деді. Бөлім басшысы Тасболат пен оның күзетшісі. Көмектесіңіздер, өмірім қауіпте!")
         {
             Answers = new(Danger: true),
@@ -193,5 +193,5 @@ internal static class DemoStories
     ];
 
     // A picture that shows nothing of anybody.
-    private static byte[] Picture() => Convert.FromBase64String(QrCode.Of("TrustLine demo")["data:image/png;base64,".Length..]);
+    internal static byte[] Picture() => Convert.FromBase64String(QrCode.Of("TrustLine demo")["data:image/png;base64,".Length..]);
 }

@@ -12,6 +12,21 @@ internal sealed record DemoStory(DateTimeOffset At, Channel Channel, Language La
     /// <summary>The address for the answer.</summary>
     public string? Mail { get; init; }
 
+    /// <summary>The address for the answer by post.</summary>
+    public string? Post { get; init; }
+
+    /// <summary>Where a paper was brought to or found.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The day on which a paper is said to have come.</summary>
+    public DateOnly? Came { get; init; }
+
+    /// <summary>What a caller chose by keys before speaking; null when nothing was spoken. The voice is the sample of the simulated phone, and there is no text.</summary>
+    public IReadOnlyDictionary<string, string>? Keys { get; init; }
+
+    /// <summary>The number at which the caller asked to be called back.</summary>
+    public string? CallBack { get; init; }
+
     public Answers Answers { get; init; } = Answers.None;
     public IReadOnlyList<(string Name, string MediaType, byte[] Content)> Files { get; init; } = [];
     public IReadOnlyList<DemoStep> Then { get; init; } = [];

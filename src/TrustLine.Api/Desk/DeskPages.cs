@@ -203,7 +203,7 @@ internal sealed class DeskPages(
     private CallWords Words(HttpContext http, Language caller)
     {
         var card = http.Visit().Card;
-        return new(provisions.Now.Organisation(AstanaTime.DayOf(time.GetUtcNow().ToInstant())).Name.In(caller), card.Name, card.Position.Length > 0 ? card.Position : OfficeTexts.In(caller)["desk.position"]);
+        return new(provisions.Now.Organisation(AstanaTime.DayOf(time.GetUtcNow().ToInstant())).Name.In(caller), card.Name, card.Position?.In(caller) ?? OfficeTexts.In(caller)["desk.position"]);
     }
 
     // The page exists in this browser only: there is no address to come back to after switching the office's language.

@@ -22,18 +22,22 @@ internal sealed class ReceiversNow(Database database, LineKeys keys)
         using var db = database.Read();
         Row[] rows = [.. Rows(db)];
         if (last is { } kept && kept.Rows.AsSpan().SequenceEqual(rows)) return kept.Receivers;
-        var receivers = new Receivers(rows.Select(r => keys.Cards.TryOpen(r.Card, CardJson.Default.StaffCard, r.Id)).OfType<StaffCard>().Select(Of).OfType<Receiver>());
+        var receivers = new Receivers(rows.Select(r => keys.Cards.TryOpen(r.Card, CardJson.Default.StaffCard, r.Id)).OfType<StaffCard>().SelectMany(Of));
         last = new(rows, receivers);
         return receivers;
     }
 
-    private static Receiver? Of(StaffCard card) => card.Role switch
+    // A post may be named in any of the three languages.
+    private static IEnumerable<Receiver> Of(StaffCard card) => card.Role switch
     {
-        Role.Director => new(ReceiverKind.Director, card.Name, card.Position),
-        Role.Deputy => new(ReceiverKind.Deputy, card.Name, card.Position),
-        Role.Officer => new(ReceiverKind.Officer, card.Name, card.Position),
-        _ => null,
+        Role.Director => Of(ReceiverKind.Director, card),
+        Role.Deputy => Of(ReceiverKind.Deputy, card),
+        Role.Officer => Of(ReceiverKind.Officer, card),
+        _ => [],
     };
+
+    private static IEnumerable<Receiver> Of(ReceiverKind kind, StaffCard card) =>
+        card.Position is { } position ? new[] { position.Kk, position.Ru, position.En }.Distinct().Select(post => new Receiver(kind, card.Name, post)) : [new(kind, card.Name, "")];
 
     private sealed record Kept(Row[] Rows, Receivers Receivers);
 

@@ -178,6 +178,9 @@ internal enum FactKind
     /// <summary>A person ended one of their sessions, or all.</summary>
     SessionsEnded,
 
+    /// <summary>The administrator entered what a person's position is called, or took it away.</summary>
+    PositionSet,
+
     /// <summary>It was entered who stands in for whom, and when.</summary>
     SubstituteNamed,
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrustLine.Triage.Acceptance;
 using TrustLine.Triage.Reports;
 using TrustLine.Vault.Primitives;
 
@@ -41,7 +42,10 @@ internal sealed record StaffCard
     public required byte[] KeysHash { get; init; }
 
     public required string Name { get; init; }
-    public string Position { get; init; } = "";
+
+    /// <summary>What the position is called, for the script of 10.5; null while nobody has entered it.</summary>
+    public Trilingual? Position { get; init; }
+
     public required string Login { get; init; }
     public required string Email { get; init; }
     public required Language Language { get; init; }

@@ -63,6 +63,9 @@ public sealed record ResealingView(string GroupKey, int Cases, int Left, int Stu
 /// <summary>One person on the administrator's page.</summary>
 public sealed record PersonLifeView(Guid Id, string Name, string RoleKey, bool Member, bool Self, DateTimeOffset? LeavingAsked, AbsencesView Absences)
 {
+    /// <summary>What the position is called; empty words while nobody has entered it.</summary>
+    public required TrustLine.Triage.Acceptance.Trilingual Position { get; init; }
+
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(PersonLifeView);
 }

@@ -1,6 +1,8 @@
 using TrustLine.Api.Journal;
 using TrustLine.Api.Office;
 using TrustLine.Api.Staff;
+using TrustLine.Channels.Web;
+using TrustLine.Triage.Acceptance;
 
 namespace TrustLine.Api.Setup;
 
@@ -8,7 +10,7 @@ namespace TrustLine.Api.Setup;
 /// The administrator's page of one person. The administrator may invite them back after lost keys, ask their group to let them go, and enter an absence; none of it opens
 /// anything: a member, or the recovery sheet, admits whoever comes back.
 /// </summary>
-internal sealed class PersonPages(Database database, LineKeys keys, Invitations invitations, Leaving leaving, Substitutes substitutes, LifeFaces faces, Reauthentication again, SetupPages setup, OfficePages pages)
+internal sealed class PersonPages(Database database, LineKeys keys, Invitations invitations, Leaving leaving, Substitutes substitutes, Positions positions, LifeFaces faces, Reauthentication again, SetupPages setup, OfficePages pages)
 {
     public IResult Open(HttpContext http, Guid person) => Page(http, person, [], null);
 
@@ -39,6 +41,16 @@ internal sealed class PersonPages(Database database, LineKeys keys, Invitations 
         return Results.Redirect($"/office/people/{person}");
     }
 
+    public async Task<IResult> SetPositionAsync(HttpContext http, Guid person)
+    {
+        if (Find(person) is null) return Nothing(http);
+        var form = http.Request.Form;
+        var words = new Trilingual(StrictText.Line(form["kk"]), StrictText.Line(form["ru"]), StrictText.Line(form["en"]));
+        return await positions.SetAsync(http.Visit(), person, words)
+            ? Results.Redirect($"/office/people/{person}")
+            : Page(http, person, [new("position-kk", OfficeTexts.In(http.Visit().Language)["position.wrong"])], null, words);
+    }
+
     public async Task<IResult> NameSubstituteAsync(HttpContext http, Guid person)
     {
         if (Find(person) is null) return Nothing(http);
@@ -53,14 +65,14 @@ internal sealed class PersonPages(Database database, LineKeys keys, Invitations 
         return Results.Redirect($"/office/people/{person}");
     }
 
-    private IResult Page(HttpContext http, Guid person, IReadOnlyList<WrongField> wrong, IFormCollection? typed)
+    private IResult Page(HttpContext http, Guid person, IReadOnlyList<WrongField> wrong, IFormCollection? typed, Trilingual? position = null)
     {
         if (Find(person) is not { } found) return Nothing(http);
         return OfficePages.Page<PersonPage>(new
         {
             Frame = pages.Frame(http),
             View = new PersonLifeView(person, found.Card.Name, "role." + found.Card.Role, leaving.IsMember(person), person == http.Visit().Member, found.Card.LeavingAsked,
-                faces.Absences(person, $"/office/people/{person}/absences", typed)),
+                faces.Absences(person, $"/office/people/{person}/absences", typed)) { Position = position ?? found.Card.Position ?? new("", "", "") },
             Asked = !again.Holds(http.Visit()),
             Wrong = wrong,
         });

@@ -11,7 +11,7 @@ internal static class SetupRooms
 
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddSingleton<OfficeAddress>().AddSingleton<Invitations>().AddSingleton<GroupDesk>().AddSingleton<Admissions>().AddSingleton<JoiningDesk>()
-        .AddSingleton<Leaving>().AddSingleton<GroupResealing>().AddSingleton<Rekeying>().AddSingleton<Substitutes>().AddSingleton<LifeFaces>()
+        .AddSingleton<Leaving>().AddSingleton<GroupResealing>().AddSingleton<Rekeying>().AddSingleton<Substitutes>().AddSingleton<Positions>().AddSingleton<LifeFaces>()
         .AddSingleton<SetupPages>().AddSingleton<MemberPages>().AddSingleton<PersonPages>().AddSingleton<AccountPages>();
 
     /// <summary>Joining, before there is a session.</summary>
@@ -30,6 +30,7 @@ internal static class SetupRooms
         office.MapPost("/people/{person:guid}/return", (HttpContext http, Guid person, PersonPages pages) => pages.ReturnAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/stay", (HttpContext http, Guid person, PersonPages pages) => pages.TakeBackAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/leave", (HttpContext http, Guid person, PersonPages pages) => pages.LeaveAsync(http, person)).For(Role.Administrator);
+        office.MapPost("/people/{person:guid}/position", (HttpContext http, Guid person, PersonPages pages) => pages.SetPositionAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/absences", (HttpContext http, Guid person, PersonPages pages) => pages.NameSubstituteAsync(http, person)).For(Role.Administrator);
         office.MapPost("/people/{person:guid}/absences/withdraw", (HttpContext http, Guid person, PersonPages pages) => pages.WithdrawSubstituteAsync(http, person)).For(Role.Administrator);
 

@@ -16,16 +16,16 @@ public sealed class PhoneProvider : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient http;
-    private readonly string recordings;
+    private readonly PhoneOptions options;
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
 
     /// <summary>With the account's name and token.</summary>
     public PhoneProvider(PhoneOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+        this.options = options;
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !options.ApiBase.IsLoopback, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
-        recordings = $"{options.ApiBase.ToString().TrimEnd('/')}/2010-04-01/Accounts/{options.AccountSid}/Recordings/";
         pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -44,7 +44,7 @@ public sealed class PhoneProvider : IDisposable
     /// <summary>The recording as a WAV stream; <see cref="PhoneTroubleException"/> when it cannot be had now. The caller disposes it.</summary>
     public async Task<Stream> OpenAsync(string recording, CancellationToken cancellation)
     {
-        var answer = await AskAsync(() => new HttpRequestMessage(HttpMethod.Get, recordings + recording + ".wav"), cancellation);
+        var answer = await AskAsync(() => new HttpRequestMessage(HttpMethod.Get, Recordings + recording + ".wav"), cancellation);
         if (answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) == true)
             return await answer.Content.ReadAsStreamAsync(cancellation);
         using (answer) throw Trouble(answer.StatusCode);
@@ -53,12 +53,15 @@ public sealed class PhoneProvider : IDisposable
     /// <summary>Deletes the recording at the provider; what is not there any more is deleted.</summary>
     public async Task DeleteAsync(string recording, CancellationToken cancellation)
     {
-        using var answer = await AskAsync(() => new HttpRequestMessage(HttpMethod.Delete, recordings + recording + ".json"), cancellation);
+        using var answer = await AskAsync(() => new HttpRequestMessage(HttpMethod.Delete, Recordings + recording + ".json"), cancellation);
         if (!answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.NotFound) throw Trouble(answer.StatusCode);
     }
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
+
+    // Read anew each time: a simulated provider knows its own address only once it listens.
+    private string Recordings => $"{options.ApiBase.ToString().TrimEnd('/')}/2010-04-01/Accounts/{options.AccountSid}/Recordings/";
 
     private async Task<HttpResponseMessage> AskAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {

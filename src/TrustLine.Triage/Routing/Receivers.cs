@@ -78,7 +78,7 @@ public sealed class Receivers(IEnumerable<Receiver> all)
     {
         if (sought.Count == 0) return [];
         var tokens = NameToken.Of(text);
-        var found = sought.SelectMany(s => s.In(tokens)).ToList();
+        var found = sought.SelectMany(s => s.In(tokens)).Distinct().ToList();
         if (found.Count == 0) return [];
         var own = SelfNames.Find(Words.Of(text));
         var letter = new PoliteAddress(text, tokens);

@@ -90,7 +90,7 @@ public sealed class AdmissionAttacks
         {
             var row = act.Db.Staff.Single(s => s.Id == id);
             var cards = line.Get<LineKeys>().Cards;
-            row.Turn(cards.Seal(cards.Open(row.Card, CardJson.Default.StaffCard, id) with { Position = "новая" }, CardJson.Default.StaffCard, id));
+            row.Turn(cards.Seal(cards.Open(row.Card, CardJson.Default.StaffCard, id) with { Position = new("жаңа", "новая", "new") }, CardJson.Default.StaffCard, id));
             act.Record(Scope.Staff, id, new Fact(FactKind.StaffJoined, line.Clock.GetUtcNow(), id));
         });
         await DamageAsync(line, $"UPDATE staff SET Card = x'{Convert.ToHexString(before)}' WHERE Id = '{Sql(id)}'");
