@@ -87,7 +87,7 @@ fi
 
 # ---- the parts -------------------------------------------------------------------------------------------------
 # name of the need (the trait "Needs" of a test) : its command : its Debian package
-parts='chromium:chromium:chromium python:python3:python3 exiftool:exiftool:libimage-exiftool-perl node:node:nodejs npm:npm:npm exim:exim4:exim4-daemon-light'
+parts='chromium:chromium:chromium python:python3:python3 exiftool:exiftool:libimage-exiftool-perl node:node:nodejs npm:npm:npm exim:exim4:exim4-daemon-light dovecot:dovecot:dovecot-imapd'
 missing=() packages=()
 look() {
   missing=() packages=()
@@ -95,8 +95,8 @@ look() {
   for part in $parts; do
     IFS=: read -r need command package <<<"$part"
     have "$command" || { missing+=("$need"); packages+=("$package"); continue; }
-    # Exim changes to its own user, which only root may do.
-    [ "$need" != exim ] || [ "$(id -u)" -eq 0 ] || missing+=("$need")
+    # Exim and Dovecot change to users of their own, which only root may do.
+    case $need in exim | dovecot) [ "$(id -u)" -eq 0 ] || missing+=("$need") ;; esac
   done
 }
 look

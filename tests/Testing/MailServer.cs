@@ -3,6 +3,7 @@
 
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -15,13 +16,22 @@ public sealed class MailServer : IAsyncDisposable
     private readonly string _folder = Scratch.Folder("mail");
     private Process? _process;
 
-    private MailServer(int port) => Port = port;
+    private readonly X509Certificate2 _authority;
 
+    private MailServer(int port, int tlsPort) => (Port, TlsPort, _authority) = (port, tlsPort, TestCertificate.Write(_folder, "localhost"));
+
+    /// <summary>The port that begins in clear.</summary>
     public int Port { get; }
+
+    /// <summary>The port that begins with TLS.</summary>
+    public int TlsPort { get; }
+
+    /// <summary>Trust in this server's authority alone, for a client in this process.</summary>
+    public Func<SslClientAuthenticationOptions> Trust => () => MailBox.TrustIn(_authority);
 
     public string Password { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
-    public string CertificateFile => Path.Combine(_folder, "server.pem");
+    public string CertificateFile => Path.Combine(_folder, "ca.pem");
 
     /// <summary>What a service must be told to send through this server.</summary>
     public Dictionary<string, string?> Settings => new()
@@ -50,9 +60,10 @@ public sealed class MailServer : IAsyncDisposable
     public static MailServer Prepare()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
+        using var another = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
-        var server = new MailServer(((IPEndPoint)free.LocalEndpoint).Port);
-        server.WriteCertificate();
+        another.Start();
+        var server = new MailServer(((IPEndPoint)free.LocalEndpoint).Port, ((IPEndPoint)another.LocalEndpoint).Port);
         File.WriteAllText(Path.Combine(server._folder, "exim.conf"), server.Configuration());
         // Exim's own user must reach its folder through the root of all test folders.
         using var chown = Process.Start("/bin/sh", ["-c", "chmod a+x \"$1\" \"$1/..\" && chown -R Debian-exim \"$1\" && chown root:root \"$1/exim.conf\" && chmod 644 \"$1/exim.conf\"", "sh", server._folder]);
@@ -105,20 +116,8 @@ public sealed class MailServer : IAsyncDisposable
         }
 
         _process?.Dispose();
+        _authority.Dispose();
         Scratch.Remove(_folder);
-    }
-
-    private void WriteCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7));
-        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem() + "\n");
-        File.WriteAllText(Path.Combine(_folder, "key.pem"), key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
     private string Configuration() =>
@@ -130,7 +129,10 @@ public sealed class MailServer : IAsyncDisposable
         log_file_path = @FOLDER@/log.%s
         pid_file_path = @FOLDER@/pid
         local_interfaces = 127.0.0.1
-        daemon_smtp_ports = @PORT@
+        daemon_smtp_ports = @PORT@ : @TLSPORT@
+        tls_on_connect_ports = @TLSPORT@
+        smtputf8_advertise_hosts = *
+        message_size_limit = 2M
         tls_advertise_hosts = *
         tls_certificate = @FOLDER@/server.pem
         tls_privatekey = @FOLDER@/key.pem
@@ -144,6 +146,12 @@ public sealed class MailServer : IAsyncDisposable
         rcpt:
           deny  !encrypted = *
           deny  !authenticated = *
+          deny  local_parts = nobody
+                message = 550 5.1.1 there is no such person
+          deny  local_parts = spam
+                message = 550 5.7.1 not wanted
+          defer local_parts = later
+                message = 451 4.7.1 come back later
           accept
         begin routers
         all:
@@ -154,6 +162,8 @@ public sealed class MailServer : IAsyncDisposable
           driver = appendfile
           directory = @FOLDER@/box
           maildir_format
+          return_path_add
+          envelope_to_add
           user = Debian-exim
         begin authenticators
         plain:
@@ -169,5 +179,5 @@ public sealed class MailServer : IAsyncDisposable
           server_set_id = $auth1
 
         """.Replace("@USER@", User, StringComparison.Ordinal).Replace("@PASSWORD@", Password, StringComparison.Ordinal)
-            .Replace("@FOLDER@", _folder, StringComparison.Ordinal).Replace("@PORT@", $"{Port}", StringComparison.Ordinal);
+            .Replace("@FOLDER@", _folder, StringComparison.Ordinal).Replace("@PORT@", $"{Port}", StringComparison.Ordinal).Replace("@TLSPORT@", $"{TlsPort}", StringComparison.Ordinal);
 }
