@@ -44,6 +44,7 @@ public sealed class FirstStart
         { "a public address without its beginning", new() { ["PublicBaseUrl"] = "line.example.kz" } },
         { "a database that is not built", new() { ["Database:Provider"] = "Postgres" } },
         { "a mail server beyond this machine without protection", new() { ["Smtp:Host"] = "mail.example.kz", ["Smtp:Security"] = "None", ["Smtp:From"] = "a@example.kz" } },
+        { "a sender that is no address", new() { ["Smtp:Host"] = "localhost", ["Smtp:From"] = "the line" } },
         { "a port that is no port", new() { ["Smtp:Host"] = "localhost", ["Smtp:Port"] = "99999", ["Smtp:From"] = "a@example.kz" } },
     };
 

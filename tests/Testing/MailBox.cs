@@ -130,7 +130,7 @@ public sealed class MailBox : IAsyncDisposable
         ssl = required
         ssl_cert = <{{_folder}}/server.pem
         ssl_key = <{{_folder}}/key.pem
-        auth_mechanisms = {{(bare ? "login" : "plain login")}}
+        auth_mechanisms = plain login
         auth_failure_delay = 0
         {{(bare ? "imap_capability = IMAP4rev1" : "")}}
         first_valid_uid = 1
@@ -148,6 +148,11 @@ public sealed class MailBox : IAsyncDisposable
         userdb {
           driver = static
           args = uid=dovecot gid=dovecot home={{_folder}}
+        }
+        service anvil {
+          unix_listener anvil-auth-penalty {
+            mode = 0
+          }
         }
         service imap-login {
           process_min_avail = 1

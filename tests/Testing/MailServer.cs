@@ -116,6 +116,7 @@ public sealed class MailServer : IAsyncDisposable
         }
 
         _process?.Dispose();
+        _process = null;
         _authority.Dispose();
         Scratch.Remove(_folder);
     }

@@ -26,6 +26,9 @@ public sealed class SmtpSink : IDisposable
     /// <summary>An address that is refused for good.</summary>
     public string? Refuses { get; set; }
 
+    /// <summary>Every command that was said.</summary>
+    public ConcurrentQueue<string> Heard { get; } = [];
+
     public static Dictionary<string, string?> SettingsFor(int port) => new()
     {
         ["Smtp:Host"] = "127.0.0.1",
@@ -66,6 +69,7 @@ public sealed class SmtpSink : IDisposable
             await writer.WriteLineAsync("220 localhost");
             while (await reader.ReadLineAsync() is { } line)
             {
+                Heard.Enqueue(line);
                 switch (line.Split(' ')[0].ToUpperInvariant())
                 {
                     case "DATA":

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TrustLine.Api.Administration;
+using TrustLine.Channels.Email;
 
 namespace TrustLine.Api;
 
@@ -91,12 +92,8 @@ internal sealed class SmtpOptions
 
     /// <summary>Whether mail can be sent at all; until then notices wait.</summary>
     public bool Configured => Host.Length > 0 && From.Length > 0;
-}
 
-/// <summary>How the line to a mail server is protected.</summary>
-internal enum MailSecurity
-{
-    Tls,
-    StartTls,
-    None,
+    /// <summary>What the SMTP client is told; without the name and password for who only asks whether the server answers.</summary>
+    public MailAccount Account(TimeSpan patience, bool login = true) =>
+        new() { Host = Host, Port = Port, Security = Security, User = login ? User : null, Password = login ? Password : null, Patience = patience };
 }

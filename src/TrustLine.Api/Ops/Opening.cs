@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using TrustLine.Api.Journal;
+using TrustLine.Channels.Email;
 using TrustLine.Channels.Phone;
 using TrustLine.Triage.Clocks;
 using TrustLine.Triage.Statutes;
@@ -66,19 +66,16 @@ internal sealed class Opening : IDisposable
         if (Path.GetFullPath(options.KeyFilePath).StartsWith(Path.GetFullPath(options.DataDir) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             yield return "KeyFile: it must not lie inside DataDir: whoever steals the one would have the other.";
         var smtp = configuration.GetSection("Smtp").Get<SmtpOptions>() ?? new();
-        if (smtp.Security == MailSecurity.None && smtp.Configured && !IsLoopback(smtp.Host))
+        if (smtp.Security == MailSecurity.None && smtp.Configured && !MailAccount.IsLoopback(smtp.Host))
             yield return "Smtp:Security: None is for this machine only.";
-        if (smtp.Security == MailSecurity.Tls && smtp.Configured)
-            yield return "Smtp:Security: implicit TLS is not built yet; use StartTls.";
+        if (smtp.Configured && EmailAddress.TryParse(smtp.From) is null)
+            yield return "Smtp:From: it is no mail address.";
         foreach (var fault in (configuration.GetSection("Channels:Phone").Get<PhoneOptions>() ?? new()).Faults()) yield return fault;
         var invalid = new List<ValidationResult>();
         foreach (var section in new object[] { options, smtp })
             Validator.TryValidateObject(section, new ValidationContext(section), invalid, validateAllProperties: true);
         foreach (var result in invalid) yield return result.ErrorMessage ?? "A setting is not valid.";
     }
-
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>The service does not start; the message says why, and never quotes a secret.</summary>

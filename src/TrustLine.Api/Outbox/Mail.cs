@@ -1,17 +1,19 @@
-using System.Net;
-using System.Net.Mail;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
+using TrustLine.Channels.Email;
+using TrustLine.Channels.Email.Letters;
+using TrustLine.Channels.Email.Smtp;
+using TrustLine.Triage.Reports;
 
 namespace TrustLine.Api.Outbox;
 
-/// <summary>Sends one letter over SMTP (RFC 5321) with the framework's client: STARTTLS or, to this machine only, nothing.</summary>
-internal sealed class Mail(IOptions<SmtpOptions> options)
+/// <summary>Sends one letter to one recipient by the office's mail server.</summary>
+internal sealed class Mail(IOptions<SmtpOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     // Short retries for a server that stumbles; a server that is away is the sweeper's matter.
     private readonly ResiliencePipeline pipeline = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -19,35 +21,47 @@ internal sealed class Mail(IOptions<SmtpOptions> options)
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(500),
             BackoffType = DelayBackoffType.Exponential,
-            ShouldHandle = new PredicateBuilder().Handle<SmtpException>(Passing).Handle<SocketException>().Handle<TimeoutRejectedException>(),
+            ShouldHandle = new PredicateBuilder().Handle<SmtpTroubleException>(error => error.Passes).Handle<TimeoutRejectedException>(),
         })
-        .AddTimeout(TimeSpan.FromSeconds(20))
+        .AddTimeout(Patience)
         .Build();
 
     /// <summary>Whether there is a server to send by.</summary>
     public bool Configured => options.Value.Configured;
 
-    /// <summary>Returns when the server has accepted the letter; <see cref="SmtpException"/> and the like when it has not.</summary>
+    /// <summary>Returns when the server has accepted the letter; <see cref="SmtpTroubleException"/> when it has not.</summary>
     public async Task SendAsync(string to, Letter letter, CancellationToken cancellation)
     {
         var smtp = options.Value;
-        await pipeline.ExecuteAsync(async token =>
+        if (EmailAddress.TryParse(to) is not { } recipient || EmailAddress.TryParse(smtp.From) is not { } from) throw new SmtpTroubleException(SmtpTrouble.Address);
+        // Composed once: a letter that comes twice because a line broke is the same letter, by its Message-ID.
+        var composed = LetterComposer.Compose(new()
         {
-            using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.Security != MailSecurity.None, Timeout = 20_000 };
-            if (smtp.User is { Length: > 0 } user) client.Credentials = new NetworkCredential(user, smtp.Password);
-            using var message = new MailMessage(smtp.From, to, letter.Subject, letter.Text)
-            {
-                SubjectEncoding = Encoding.UTF8,
-                BodyEncoding = Encoding.UTF8,
-            };
-            message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834
-            await client.SendMailAsync(message, token);
-        }, cancellation);
+            From = from,
+            To = recipient,
+            Subject = letter.Subject,
+            Text = letter.Text,
+            Language = letter.Language,
+            At = time.GetUtcNow(),
+            Author = LetterAuthor.Service,
+        });
+        try
+        {
+            await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    await using var session = await SmtpSession.OpenAsync(smtp.Account(Patience), from.AsciiDomain, token);
+                    await session.SendAsync(from, recipient, composed.Bytes, token);
+                    await session.QuitAsync();
+                },
+                cancellation);
+        }
+        catch (TimeoutRejectedException)
+        {
+            throw new SmtpTroubleException(SmtpTrouble.Silent);
+        }
     }
-
-    // 4yz replies pass; 5yz replies are an answer (RFC 5321 4.2.1).
-    private static bool Passing(SmtpException error) => (int)error.StatusCode is < 500;
 }
 
 /// <summary>A letter without content: that something waits, its number, and where.</summary>
-internal sealed record Letter(string Subject, string Text);
+internal sealed record Letter(string Subject, string Text, Language Language);

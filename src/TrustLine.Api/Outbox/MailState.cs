@@ -1,8 +1,5 @@
-using System.Net.Mail;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using Polly.Timeout;
 using TrustLine.Api.Journal;
+using TrustLine.Channels.Email.Smtp;
 
 namespace TrustLine.Api.Outbox;
 
@@ -43,19 +40,14 @@ internal sealed class MailState(Database database, LineKeys keys, TimeProvider t
         else row.Now(bytes);
     }
 
-    /// <summary>Of which kind a failure is.</summary>
-    public static MailTrouble Kind(Exception error) => error switch
+    /// <summary>Of which kind a failure is, in the words of the office's pages.</summary>
+    public static MailTrouble Kind(Exception error) => (error as SmtpTroubleException)?.Trouble switch
     {
-        TimeoutRejectedException or TimeoutException => MailTrouble.Silent,
-        AuthenticationException => MailTrouble.Insecure,
-        SocketException or IOException => MailTrouble.Away,
-        SmtpException { StatusCode: SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } => MailTrouble.Insecure,
-        SmtpException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } => MailTrouble.Address,
-        SmtpException { InnerException: AuthenticationException } => MailTrouble.Insecure,
-        SmtpException { InnerException: SocketException or HttpRequestException } => MailTrouble.Away,
-        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure } => MailTrouble.Away,
-        SmtpException => MailTrouble.Refused,
-        FormatException => MailTrouble.Address,
+        SmtpTrouble.Away => MailTrouble.Away,
+        SmtpTrouble.Silent => MailTrouble.Silent,
+        SmtpTrouble.Insecure or SmtpTrouble.Login => MailTrouble.Insecure,
+        SmtpTrouble.Address => MailTrouble.Address,
+        SmtpTrouble.Passing or SmtpTrouble.Final => MailTrouble.Refused,
         _ => MailTrouble.Other,
     };
 

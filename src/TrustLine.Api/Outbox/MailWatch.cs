@@ -1,5 +1,6 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using TrustLine.Channels.Email;
+using TrustLine.Channels.Email.Smtp;
 
 namespace TrustLine.Api.Outbox;
 
@@ -7,7 +8,6 @@ namespace TrustLine.Api.Outbox;
 internal sealed class MailWatch(IOptions<SmtpOptions> options, TimeProvider time, ILogger<MailWatch> log) : Rounds(TimeSpan.FromMinutes(1), time, log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private const string Greeting = "220"; // RFC 5321 4.2
 
     /// <summary>How it stood at the last look.</summary>
     public MailHealth State { get; private set; } = options.Value.Configured ? MailHealth.Ok : MailHealth.Off;
@@ -38,22 +38,17 @@ internal sealed class MailWatch(IOptions<SmtpOptions> options, TimeProvider time
     /// <inheritdoc/>
     protected override Task GoRoundAsync(CancellationToken cancellation) => LookAsync(cancellation);
 
+    // As far as a letter would go without being one: greeting, TLS, farewell. The name and password are not said every minute.
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(options.Value.Host, options.Value.Port, limit.Token);
-            using var reader = new StreamReader(client.GetStream());
-            await using var writer = new StreamWriter(client.GetStream()) { NewLine = "\r\n" };
-            var answers = (await reader.ReadLineAsync(limit.Token))?.StartsWith(Greeting, StringComparison.Ordinal) == true;
-            await writer.WriteLineAsync("QUIT".AsMemory(), limit.Token);
-            await writer.FlushAsync(limit.Token);
-            return answers;
+            var ourName = EmailAddress.TryParse(options.Value.From)?.AsciiDomain ?? "localhost";
+            await using var session = await SmtpSession.OpenAsync(options.Value.Account(Patience, login: false), ourName, cancellation);
+            await session.QuitAsync();
+            return true;
         }
-        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (SmtpTroubleException)
         {
             return false;
         }

@@ -17,7 +17,8 @@ internal sealed class Notices(IOptions<LineOptions> line, ReporterWords reporter
         var link = errand.Link ?? new Uri(line.Value.PublicBaseUrl ?? new Uri("http://localhost:5000"), errand.Kind switch { ErrandKind.DutyChanged => "office/duty", ErrandKind.DueDigest => "office/reports?show=due", _ => "office" }).ToString();
         return new(
             Text($"{errand.Kind}.subject", culture, recipient.Number, link, recipient.Waits, recipient.Due, recipient.Dates),
-            Text($"{errand.Kind}.text", culture, recipient.Number, link, recipient.Waits, recipient.Due, recipient.Dates) + (recipient.StandsIn ? Text("StandsIn", culture) : ""));
+            Text($"{errand.Kind}.text", culture, recipient.Number, link, recipient.Waits, recipient.Due, recipient.Dates) + (recipient.StandsIn ? Text("StandsIn", culture) : ""),
+            recipient.Language);
     }
 
     private static string Text(string key, CultureInfo culture, params object?[] values) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrustLine.Api.Journal;
+using TrustLine.Channels.Email.Smtp;
 using TrustLine.Vault.Envelopes;
 
 namespace TrustLine.Api.Outbox;
@@ -76,7 +77,7 @@ internal sealed class OutboxSweeper(Database database, JournalWriter writer, Lin
             {
                 trouble = MailState.Kind(error);
                 tried = trouble is MailTrouble.Away or MailTrouble.Silent or MailTrouble.Insecure ? Tried.ServerAway : Tried.Refused;
-                Log.MailFailed(Logger, errand.Kind, row.Attempts + 1, error.GetType().Name);
+                Log.MailFailed(Logger, errand.Kind, row.Attempts + 1, error is SmtpTroubleException ? error.Message : error.GetType().Name);
             }
 
             if (tried == Tried.ServerAway) break;

@@ -34,7 +34,7 @@ internal sealed class ReporterWords(IOptions<LineOptions> line, EmailOptions ema
         string Day(DateOnly? day) => day is { } d ? LineTexts.In(letter.Language).Date(d) : "";
         var phone = organisation.Phone.Length == 0 ? "" : texts["footer.phone"].Replace("{phone}", organisation.Phone, StringComparison.Ordinal);
         var footer = texts[email.Enabled ? "footer" : "footer.noreply"].Replace("{phone}", phone, StringComparison.Ordinal);
-        return new(Filled(texts[name + ".subject"]), Filled(texts[name + ".text"]) + "\n\n--\n" + Filled(footer) + "\n");
+        return new(Filled(texts[name + ".subject"]), Filled(texts[name + ".text"]) + "\n\n--\n" + Filled(footer) + "\n", letter.Language);
     }
 
     private string Page(Language language, string room) => new Uri(line.Value.PublicBaseUrl ?? new Uri("http://localhost:5000"), $"{language.Code()}/{room}").ToString();

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 
 namespace TrustLine.Channels.Email;
@@ -11,7 +9,7 @@ namespace TrustLine.Channels.Email;
 /// One connection to a mail server, below SMTP and IMAP alike: TLS with a checked certificate, lines of bounded length, and no wait without an end. What goes wrong leaves as
 /// the protocol's own exception, without a word that was spoken on the line.
 /// </summary>
-internal sealed class MailLine : IAsyncDisposable
+internal sealed partial class MailLine : IAsyncDisposable
 {
     private const int BufferSize = 64 << 10;
     private const int SlowestBytesPerSecond = 4 << 10; // A server that drips is as good as silent.
@@ -29,58 +27,6 @@ internal sealed class MailLine : IAsyncDisposable
 
     /// <summary>Whether what is said now is under TLS.</summary>
     public bool Protected => stream is SslStream;
-
-    /// <summary>Connects; under <see cref="MailSecurity.Tls"/> the line is protected when this returns.</summary>
-    public static async Task<MailLine> OpenAsync(MailAccount account, Func<LineTrouble, Exception> trouble, CancellationToken cancellation)
-    {
-        if (account.Security == MailSecurity.None && !MailAccount.IsLoopback(account.Host)) throw trouble(LineTrouble.Insecure);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var line = default(MailLine);
-        try
-        {
-            await socket.ConnectAsync(account.Host, account.Port, cancellation).AsTask().WaitAsync(account.Patience, cancellation);
-            if (account.Security == MailSecurity.None && socket.RemoteEndPoint is IPEndPoint { Address: var there } && !IPAddress.IsLoopback(there.IsIPv4MappedToIPv6 ? there.MapToIPv4() : there))
-                throw trouble(LineTrouble.Insecure);
-            KeepAlive(socket);
-            line = new(account, trouble, new NetworkStream(socket, ownsSocket: true));
-            if (account.Security == MailSecurity.Tls) await line.ProtectAsync(cancellation);
-            line.Begin();
-            return line;
-        }
-        catch (Exception error)
-        {
-            if (line is not null) await line.DisposeAsync();
-            socket.Dispose();
-            if (error is SocketException or TimeoutException) throw trouble(error is TimeoutException ? LineTrouble.Silent : LineTrouble.Away);
-            throw;
-        }
-    }
-
-    /// <summary>Goes over to TLS. What came before it in clear counts for nothing: with anything left of it somebody put words into the server's mouth.</summary>
-    public async Task ProtectAsync(CancellationToken cancellation)
-    {
-        if (start != end || reading is not null || Protected) throw trouble(LineTrouble.Insecure);
-        var tls = new SslStream(stream, leaveInnerStreamOpen: false);
-        stream = tls;
-        try
-        {
-            var options = account.Trust?.Invoke() ?? new();
-            options.TargetHost = account.Host;
-            await tls.AuthenticateAsClientAsync(options, cancellation).WaitAsync(account.Patience, cancellation);
-        }
-        catch (AuthenticationException)
-        {
-            throw trouble(LineTrouble.Insecure);
-        }
-        catch (TimeoutException)
-        {
-            throw trouble(LineTrouble.Silent);
-        }
-        catch (Exception error) when (IsLost(error))
-        {
-            throw trouble(LineTrouble.Away);
-        }
-    }
 
     /// <summary>A new exchange begins: its answer may take a few times as long in all as one silence within it.</summary>
     public void Begin() => left = 4 * account.Patience;
@@ -200,15 +146,6 @@ internal sealed class MailLine : IAsyncDisposable
     }
 
     private static bool IsLost(Exception error) => error is IOException or SocketException or ObjectDisposedException or InvalidOperationException;
-
-    // Who waits for mail for minutes must see that the other end is gone without a farewell.
-    private static void KeepAlive(Socket socket)
-    {
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
-    }
 }
 
 /// <summary>What can happen to a line, whatever is spoken on it.</summary>

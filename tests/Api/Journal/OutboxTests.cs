@@ -1,11 +1,14 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
 using TrustLine.Api.Outbox;
+using TrustLine.Channels.Email.Smtp;
 using TrustLine.Testing;
 
 namespace TrustLine.Tests.Journal;
 
-public sealed class OutboxTests
+public sealed partial class OutboxTests
 {
     [Fact]
     public async Task Notices_reach_those_who_may_read_and_hold_nothing_of_the_report()
@@ -69,23 +72,71 @@ public sealed class OutboxTests
         Assert.Contains("guard@example.kz", Assert.Single(sink.Mails));
     }
 
+    [Theory]
+    [InlineData(SmtpTrouble.Away, MailTrouble.Away)]
+    [InlineData(SmtpTrouble.Silent, MailTrouble.Silent)]
+    [InlineData(SmtpTrouble.Insecure, MailTrouble.Insecure)]
+    [InlineData(SmtpTrouble.Login, MailTrouble.Insecure)]
+    [InlineData(SmtpTrouble.Address, MailTrouble.Address)]
+    [InlineData(SmtpTrouble.Passing, MailTrouble.Refused)]
+    [InlineData(SmtpTrouble.Final, MailTrouble.Refused)]
+    [InlineData(SmtpTrouble.Broken, MailTrouble.Other)]
+    public void Every_trouble_of_the_server_has_its_word_on_the_pages(SmtpTrouble of, object word)
+    {
+        Assert.Equal((MailTrouble)word, MailState.Kind(new SmtpTroubleException(of)));
+        Assert.Equal(MailTrouble.Other, MailState.Kind(new InvalidOperationException()));
+    }
+
+    [Fact]
+    public async Task The_watch_greets_and_takes_its_leave_and_says_no_password()
+    {
+        using var sink = new SmtpSink();
+        var settings = SmtpSink.SettingsFor(sink.Port);
+        (settings["Smtp:User"], settings["Smtp:Password"]) = ("line", "secret");
+        await using var line = await TestLine.StartAsync(settings: settings);
+        sink.Heard.Clear();
+        await line.Get<MailWatch>().LookAsync(default);
+        Assert.Equal(["EHLO example.kz", "QUIT"], sink.Heard.Take(2));
+        Assert.Equal(MailHealth.Ok, line.Get<MailWatch>().State);
+        Assert.DoesNotContain(sink.Heard, h => h.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_notice_is_marked_as_a_machines_and_says_the_same_as_a_page()
+    {
+        using var sink = new SmtpSink();
+        await using var line = await TestLine.StartAsync(settings: SmtpSink.SettingsFor(sink.Port));
+        await line.EmployAsync(Role.Officer, "officer@example.kz");
+        await line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Откат"));
+        await line.Get<OutboxSweeper>().SweepAsync(default);
+        var mail = Decoded(Assert.Single(sink.Mails));
+        Assert.Contains("Auto-Submitted: auto-generated", mail, StringComparison.Ordinal);
+        Assert.Contains("Content-Language: kk", mail, StringComparison.Ordinal);
+        Assert.Matches("Message-ID: <[0-9a-f]{32}@example\\.kz>", mail);
+        Assert.Matches("<a href=\"http[^\"]+/office\">", mail);
+        Assert.DoesNotMatch("(?i)<img|src=", mail);
+    }
+
     private static int FreePort()
     {
         using var sink = new SmtpSink();
         return sink.Port;
     }
 
-    // The framework sends texts in base64 or quoted-printable; both are undone, so that a word cannot hide in them.
+    /// <summary>A mail as it came and as its encodings say: encoded words, base64 and quoted-printable are undone, so that a word cannot hide in them.</summary>
     internal static string Decoded(string mail)
     {
-        var text = mail;
-        foreach (var line in mail.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var packed = line.Contains("?B?", StringComparison.Ordinal) ? line[(line.IndexOf("?B?", StringComparison.Ordinal) + 3)..].TrimEnd('?', '=') : line;
-            var bytes = new byte[packed.Length];
-            if (Convert.TryFromBase64String(packed.PadRight((packed.Length + 3) / 4 * 4, '='), bytes, out var length)) text += System.Text.Encoding.UTF8.GetString(bytes, 0, length);
-        }
+        var text = EncodedWord().Replace(mail.Replace("?=\n =?", "?==?", StringComparison.Ordinal), word => Text(word.Groups[1].Value));
+        text = Base64Lines().Replace(text, lines => Text(lines.Value));
+        return mail + (text.Contains("quoted-printable", StringComparison.Ordinal)
+            ? System.Web.HttpUtility.UrlDecode(text.Replace("=\n", "", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal).Replace('=', '%')) : text);
 
-        return text;
+        static string Text(string packed) => Encoding.UTF8.GetString(Convert.FromBase64String(packed));
     }
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([A-Za-z0-9+/=]+)\?=")]
+    private static partial Regex EncodedWord();
+
+    [GeneratedRegex(@"(?<=\n\n)(?:[A-Za-z0-9+/]{76}\n)*[A-Za-z0-9+/]{4,76}={0,2}(?=\n)")]
+    private static partial Regex Base64Lines();
 }
