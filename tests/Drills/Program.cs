@@ -18,6 +18,7 @@ var drills = new Dictionary<string, (string Claim, Func<Options, Figures, Task> 
     ["inbox"] = (InboxDrill.Claim, InboxDrill.RunAsync),
     ["dates"] = (DateDrill.Claim, DateDrill.RunAsync),
     ["calls"] = (CallDrill.Claim, CallDrill.RunAsync),
+    ["mime"] = (MimeDrill.Claim, MimeDrill.RunAsync),
     ["bad-input"] = (BadInputDrill.Claim, BadInputDrill.RunAsync),
 };
 
