@@ -69,6 +69,10 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
         ["POST /office/search"] = Readers,
         ["GET /office/reports/{id:guid}"] = Readers,
         ["GET /office/reports/{id:guid}/files/{file:guid}"] = Readers,
+        ["GET /office/reports/{id:guid}/voices/{voice:guid}"] = Readers,
+        ["POST /office/reports/{id:guid}/voices/{voice:guid}/listen"] = Readers,
+        ["POST /office/reports/{id:guid}/voices/{voice:guid}/text"] = Readers,
+        ["POST /office/reports/{id:guid}/voices/{voice:guid}/offer"] = Readers,
         ["POST /office/reports/{id:guid}/disposition"] = Readers,
         ["POST /office/reports/{id:guid}/informed"] = Readers,
         ["POST /office/reports/{id:guid}/replies"] = Readers,
@@ -155,8 +159,8 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
             if (method == "POST") request.Content = new FormUrlEncodedContent([new("form", token)]);
             var page = await person.GoAsync(request);
             if (mine && address == "GET /office/calls/news") continue; // No call was put through: no content.
-            // An ordinary report is not oversight's; no report has a file of that id, and nobody asked for an opening: the asker is led to the page of the identity.
-            var expected = mine && !path.Contains("/files/", StringComparison.Ordinal) && !path.StartsWith("/office/openings/", StringComparison.Ordinal) && !(role == Role.Oversight && path.Contains(report.ToString(), StringComparison.Ordinal)) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
+            // An ordinary report is not oversight's; no report has a file or voice of that id, and nobody asked for an opening: the asker is led to the page of the identity.
+            var expected = mine && !path.Contains("/files/", StringComparison.Ordinal) && !path.Contains("/voices/", StringComparison.Ordinal) && !path.StartsWith("/office/openings/", StringComparison.Ordinal) && !(role == Role.Oversight && path.Contains(report.ToString(), StringComparison.Ordinal)) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
             Assert.True(expected == page.Status, $"{role} {address}: {page}");
             if (!mine) Assert.Equal(nothing, page.Text);
             if (role is Role.Officer or Role.Director) continue;
@@ -198,7 +202,7 @@ public sealed class OfficeRoutes(SharedOffice shared) : IClassFixture<SharedOffi
     // The address with something in its places: the report, the officer, the form of a new unit, and an opening that nobody asked for.
     private (string Method, string Path) Filled(string address, Guid report)
     {
-        var path = address.Split(' ')[1].Replace("{id:guid}", $"{report}", StringComparison.Ordinal).Replace("{file:guid}", $"{report}", StringComparison.Ordinal)
+        var path = address.Split(' ')[1].Replace("{id:guid}", $"{report}", StringComparison.Ordinal).Replace("{file:guid}", $"{report}", StringComparison.Ordinal).Replace("{voice:guid}", $"{report}", StringComparison.Ordinal)
             .Replace("{opening:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{person:guid}", $"{office[Role.Officer].Id}", StringComparison.Ordinal)
             .Replace("{tongue}/{prompt}", "kk/ivr.welcome", StringComparison.Ordinal)
             .Replace("{matter}", "units", StringComparison.Ordinal).Replace("{subject}", "new", StringComparison.Ordinal);

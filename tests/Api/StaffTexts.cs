@@ -47,7 +47,7 @@ public sealed partial class StaffTexts
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, k => !t.Keys.Contains(k));
         // Kinds are composed of a prefix and the kind's name.
-        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key.", "alarm.", "decision.", "lookups.", "audit.clock.", "month.name.", "refer.", "inspect.", "unit.", "extend.", "end.", "opening.", "lapsed.", "answered.", "identity.done.", "readers.now.", "missing.", "asked.", "ask.", "ready.", "readers.done.", "exclude.who.", "shown.from.", "sent.way.", "mark.kind.", "mark.found.", "prompts.part.", "route.why.", "package.language.", "letter.", "take.", "taken.field."];
+        string[] composed = ["month.", "days.", "clock.", "role.", "group.", "weak.", "desk.", "channel.", "language.", "status.", "disposition.", "risk.", "answer.", "finding.", "fact.", "way.", "conflict.", "say.", "kept.", "done.", "washing.", "leftout.", "people.alive.", "reseal.stuck.", "list.view.", "seconds.", "matter.", "field.", "choice.", "trouble.", "admin.wrong.", "calendar.later.", "calendar.earlier.", "calendar.over.", "channels.", "house.key.", "alarm.", "decision.", "lookups.", "audit.clock.", "month.name.", "refer.", "inspect.", "unit.", "extend.", "end.", "opening.", "lapsed.", "answered.", "identity.done.", "readers.now.", "missing.", "asked.", "ask.", "ready.", "readers.done.", "exclude.who.", "shown.from.", "sent.way.", "mark.kind.", "mark.found.", "prompts.part.", "route.why.", "package.language.", "letter.", "take.", "taken.field.", "voice.state."];
         var all = string.Join('\n', sources);
         Assert.DoesNotContain(t.Keys, k => !composed.Any(p => k.StartsWith(p, StringComparison.Ordinal)) && !all.Contains($"\"{k}\"", StringComparison.Ordinal));
     }
@@ -77,6 +77,7 @@ public sealed partial class StaffTexts
             .Concat(new[] { ClockKinds.Reply, ClockKinds.DirectorInformed, ClockKinds.Redirect, ClockKinds.Forward, ClockKinds.ReplyExtension, ClockKinds.ReplyExtensionNotice, ClockKinds.TerminationNotice, ClockKinds.Inspection }.Select(k => "clock." + k))
             .Concat(Enum.GetNames<TrustLine.Triage.Routing.AuthorityReason>().Select(n => "route.why." + n))
             .Concat(PackageFormView.Languages.Select(l => "package.language." + l))
+            .Concat(Enum.GetNames<WrittenState>().Select(n => "voice.state." + n))
             .Concat(MarkView.Kinds.Select(n => "mark.kind." + n))
             .Concat(Enum.GetNames<MailTrouble>().Select(n => "trouble." + n)).Concat(Enum.GetNames<KeyFileState>().Select(n => "house.key." + n))
             .Concat(Enum.GetValues<Matter>().Where(m => m != Matter.Calendar).SelectMany(m => Fields.Of(m)).Concat(Enum.GetValues<CalendarChange>().SelectMany(Fields.Of))

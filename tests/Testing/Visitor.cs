@@ -123,7 +123,7 @@ public sealed class Visitor : IDisposable
 
     private HttpRequestMessage Request(IHtmlFormElement form, IReadOnlyDictionary<string, string?> values, string? button, IReadOnlyList<(string Field, Paper File)> files)
     {
-        var buttons = form.QuerySelectorAll("button:not([type=button]):not([type=reset]), input[type=submit]").ToList();
+        var buttons = Of(form, "button:not([type=button]):not([type=reset])", "input[type=submit]").ToList();
         var pressed = button is null
             ? buttons.FirstOrDefault()
             : buttons.Find(b => $"{b.GetAttribute("name")}={b.GetAttribute("value")}" == button || b.TextContent.Trim() == button)
@@ -134,7 +134,7 @@ public sealed class Visitor : IDisposable
             fields.Add(new(name, pressed.GetAttribute("value") ?? ""));
         }
 
-        var known = form.QuerySelectorAll("[name]").Select(e => e.GetAttribute("name")).ToHashSet();
+        var known = Of(form, "[name]").Select(e => e.GetAttribute("name")).ToHashSet();
         if (values.Keys.Concat(files.Select(f => f.Field)).FirstOrDefault(v => !known.Contains(v)) is { } stranger)
         {
             throw new InvalidOperationException($"no field {stranger} in the form, only {string.Join(", ", known)}: {Page}");
@@ -169,10 +169,14 @@ public sealed class Visitor : IDisposable
         return new(HttpMethod.Post, address) { Content = parts };
     }
 
+    // What lies in the form, and what stands elsewhere on the page and names it.
+    private static IEnumerable<IElement> Of(IHtmlFormElement form, params string[] kinds) =>
+        form.Owner!.QuerySelectorAll(string.Join(", ", kinds)).Where(e => e.GetAttribute("form") is { } named ? named == form.Id : form.Contains(e));
+
     private static IEnumerable<KeyValuePair<string, string>> Fields(IHtmlFormElement form, IReadOnlyDictionary<string, string?> values)
     {
         var given = new HashSet<string>();
-        foreach (var field in form.QuerySelectorAll("input[name], textarea[name], select[name]").Where(e => !e.HasAttribute("disabled")))
+        foreach (var field in Of(form, "input[name]", "textarea[name]", "select[name]").Where(e => !e.HasAttribute("disabled")))
         {
             var name = field.GetAttribute("name")!;
             var kind = field is IHtmlInputElement input ? input.Type : field.LocalName;

@@ -26,7 +26,7 @@ internal sealed record VisitJsonView(
         var status = StatusWord(visit.Status);
         return new(
             visit.Number, status, t["status." + status], visit.NextDate?.Date.ToDateOnly(),
-            [.. visit.Messages.Select(m => new MessageView(m.Id, m.From == MessageAuthor.Reporter ? "reporter" : "office", m.At, m.Text, [.. m.Files.Select(f => new MessageFile(f.Id, f.Name, f.Length, f.Sha256))]))],
+            [.. visit.Messages.Where(m => !m.OffersText).Select(m => new MessageView(m.Id, m.From == MessageAuthor.Reporter ? "reporter" : "office", m.At, m.Text, [.. m.Files.Select(f => new MessageFile(f.Id, f.Name, f.Length, f.Sha256))]))],
             [.. visit.Openings.Select(o => new OpeningView(o.At, o.Role, o.Reason))]);
     }
 

@@ -54,6 +54,7 @@ internal sealed record CallCard
     public DateOnly? AnswerBy { get; init; }
     public string Status { get; init; } = "";
     public bool News { get; init; }
+    public bool Text { get; init; }
     public bool Opened { get; init; }
 
     /// <summary>How many codes opened nothing.</summary>

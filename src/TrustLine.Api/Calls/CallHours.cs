@@ -30,6 +30,7 @@ internal sealed class CallHours(LineCalendar days, IntakeDesk desk, PhoneOptions
             AnswerBy = card.AnswerBy?.ToLocalDate(),
             Status = card.Status,
             News = card.News,
+            Text = card.Text,
             Opened = card.Opened,
         };
     }

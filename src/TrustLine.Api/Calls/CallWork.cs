@@ -115,8 +115,8 @@ internal sealed class CallWork(CallKeys keys, Drafts drafts, SpokenCalls spoken,
                 using var visit = await returns.OpenAsync(code);
                 if (visit is null) return Wrong;
                 var (about, number, status, next) = (visit.ReportId, visit.Number, Word(visit.Status), visit.NextDate?.Date.ToDateOnly());
-                var (news, opened) = (visit.Messages.Any(m => m.From == MessageAuthor.Office), visit.Openings.Count > 0);
-                return c => c with { Outcome = "opened", Entered = "", About = about, Number = number, Status = status, AnswerBy = next, News = news, Opened = opened };
+                var (news, text, opened) = (visit.Messages.Any(m => m.From == MessageAuthor.Office && !m.OffersText), visit.Messages.Any(m => m.OffersText), visit.Openings.Count > 0);
+                return c => c with { Outcome = "opened", Entered = "", About = about, Number = number, Status = status, AnswerBy = next, News = news, Text = text, Opened = opened };
             }
             catch (LaneFullException)
             {

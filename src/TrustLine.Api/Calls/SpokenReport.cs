@@ -45,7 +45,7 @@ internal sealed class SpokenReport(SpokenCalls calls, Database database, IntakeD
     public async Task<bool> AnswerAsync(Guid id, bool incomplete, CancellationToken cancellation = default)
     {
         if (calls.Find(id) is not { About: { } report } card) return false;
-        return await AddAsync(id, card, report, [.. card.Open().Where(p => p.As == Answer)], CallTexts.In(card.Language)[incomplete ? "call.answer.incomplete" : "call.answer"], cancellation);
+        return await AddAsync(id, card, report, [.. card.Open().Where(p => p.As == Answer)], CallTexts.In(card.Language)[incomplete ? "call.answer.incomplete" : card.Known.GetValueOrDefault("correcting") == "yes" ? "call.answer.text" : "call.answer"], cancellation);
     }
 
     private async Task<bool> AddAsync(Guid id, SpokenCard card, Guid report, IReadOnlyList<SpokenPart> parts, string text, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using TrustLine.Api.Staff;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>One report as a page, after any act too, and its files.</summary>
-internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undoing, FileDownload downloads, Database database, LineKeys keys, OfficePages pages)
+internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undoing, FileDownload downloads, Listening listening, Database database, LineKeys keys, OfficePages pages)
 {
     public Task<IResult> OneAsync(HttpContext http, Guid id) => OneAsync(http, id, [], null);
 
@@ -49,12 +49,14 @@ internal sealed class CasePages(CaseReader reader, ReportList list, Undoing undo
         });
     }
 
-    /// <summary>A file of this report or of its thread: a washed copy, or a file of which there is none.</summary>
+    /// <summary>A file of this report or of its thread: a washed copy, or a file of which there is none. Whoever takes a voice away can listen to it.</summary>
     public async Task<IResult> FileAsync(HttpContext http, Guid id, Guid file)
     {
-        using var opened = OpenCase.Of(http.Visit(), database, keys, id);
+        var visit = http.Visit();
+        using var opened = OpenCase.Of(visit, database, keys, id);
         using var entry = opened?.File(file);
         if (entry is null) return pages.Say(http, "say.nothing", StatusCodes.Status404NotFound);
+        if (VoicesFace.IsVoice(entry)) await listening.NoteAsync(opened!, visit.Member, file);
         return await downloads.SendAsync(http, entry);
     }
 

@@ -13,7 +13,7 @@ using TrustLine.Vault.Reports;
 namespace TrustLine.Api.Inbox;
 
 /// <summary>Reads one report for its page: opens it once, lets each face take what it shows. Each day on which a person reads it is a fact.</summary>
-internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, HandingOver handing, Telling telling, LineCalendar days, Provisions provisions, TimeProvider time)
+internal sealed class CaseReader(Database database, JournalWriter writer, LineKeys keys, ReportRows rows, Resealing resealing, HandingOver handing, Telling telling, VoicesFace voices, LineCalendar days, Provisions provisions, TimeProvider time)
 {
     /// <summary>The report for this person, or null when there is none of that id that they may read.</summary>
     public async Task<CaseView?> ReadAsync(StaffVisit visit, Guid id)
@@ -28,7 +28,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         }
 
         using var opened = OpenCase.Of(visit, database, keys, id);
-        return opened is null ? null : View(opened, visit);
+        return opened is null ? null : await ViewAsync(opened, visit);
     }
 
     // The register of look-ups has days: a second look on the same day is no new line.
@@ -46,11 +46,13 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
         LookUps.Record(act, member, id, now);
     });
 
-    private CaseView? View(OpenCase opened, StaffVisit visit)
+    private async Task<CaseView?> ViewAsync(OpenCase opened, StaffVisit visit)
     {
         if (opened.Row(rows) is not { } row) return null;
         var reading = new CaseReading(opened, visit, keys, time.GetUtcNow());
-        var files = FilesFace.Of(opened.Files());
+        var entries = opened.Files();
+        var heard = await voices.OfAsync(reading, entries.Concat(reading.Thread.SelectMany(m => m.Files)), time.GetUtcNow());
+        var files = FilesFace.Of(entries, heard);
         return new()
         {
             Id = opened.Report.Id,
@@ -68,7 +70,7 @@ internal sealed class CaseReader(Database database, JournalWriter writer, LineKe
             Assessment = AssessmentFace.Of(reading.Sheet.Assessment, opened.Card.Danger, opened.Report.RegisteredDay.ToLocalDate(), visit.Language),
             Route = RouteFace.Of(reading, provisions.Now),
             Clocks = ClocksFace.Of(reading, days),
-            Thread = ThreadFace.Of(reading, time.GetUtcNow()),
+            Thread = ThreadFace.Of(reading, heard, time.GetUtcNow()),
             Identity = IdentityFace.Of(reading, keys),
             History = HistoryFace.Of(reading),
             Seen = CaseTurn.Acts(reading.Facts.Select(f => f.Fact.Kind)),

@@ -13,6 +13,7 @@ internal static class InboxRooms
         .AddSingleton<Resealing>().AddSingleton<CaseReader>().AddSingleton<CasePages>().AddSingleton<FileDownload>()
         .AddSingleton<CaseTurn>().AddSingleton<Undoing>().AddSingleton<Telling>().AddSingleton<Deciding>().AddSingleton<Informing>().AddSingleton<Replying>().AddSingleton<Noting>().AddSingleton<Ending>().AddSingleton<ActPages>()
         .AddSingleton<ClockPages>().AddSingleton<Sending>().AddSingleton<SendingPages>().AddSingleton<SendingAlarm>()
+        .AddSingleton<VoicesFace>().AddSingleton<Listening>().AddSingleton<WritingDown>().AddSingleton<VoicePages>()
         .AddSingleton<Marking>().AddSingleton<MarkPages>().AddSingleton<Packaging>().AddSingleton<PackagePages>();
 
     public static void MapInbox(this RouteGroupBuilder office)
@@ -25,6 +26,10 @@ internal static class InboxRooms
         office.MapPost("/search", (HttpContext http, SearchPages pages) => pages.Find(http)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}", (HttpContext http, Guid id, CasePages pages) => pages.OneAsync(http, id)).For(OfficeRooms.Readers);
         office.MapGet("/reports/{id:guid}/files/{file:guid}", (HttpContext http, Guid id, Guid file, CasePages pages) => pages.FileAsync(http, id, file)).For(OfficeRooms.Readers);
+        office.MapGet("/reports/{id:guid}/voices/{voice:guid}", (HttpContext http, Guid id, Guid voice, VoicePages pages) => pages.PlayAsync(http, id, voice)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/voices/{voice:guid}/listen", (HttpContext http, Guid id, Guid voice, VoicePages pages) => pages.ListenAsync(http, id, voice)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/voices/{voice:guid}/text", (HttpContext http, Guid id, Guid voice, VoicePages pages) => pages.TypeAsync(http, id, voice)).For(OfficeRooms.Readers);
+        office.MapPost("/reports/{id:guid}/voices/{voice:guid}/offer", (HttpContext http, Guid id, Guid voice, VoicePages pages) => pages.OfferAsync(http, id, voice)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/disposition", (HttpContext http, Guid id, ActPages pages) => pages.DecideAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/informed", (HttpContext http, Guid id, ActPages pages) => pages.InformAsync(http, id)).For(OfficeRooms.Readers);
         office.MapPost("/reports/{id:guid}/replies", (HttpContext http, Guid id, ActPages pages) => pages.ReplyAsync(http, id)).For(OfficeRooms.Readers);

@@ -16,7 +16,7 @@ internal sealed class Resealing(JournalWriter writer, LineKeys keys, ThreadSeale
         var facts = opened.Entries().Select(e => (e.Position, Fact: keys.Cards.Open(e.Card, CardJson.Default.Fact, e.Subject))).ToList();
         var replaced = facts.Where(f => f.Fact.Kind == FactKind.CodeReplaced).Select(f => f.Position).DefaultIfEmpty(-1).Max();
         if (facts.Exists(f => f.Fact.Kind == FactKind.ThreadResealed && f.Position > replaced)) return;
-        var before = facts.Where(f => f.Fact.Kind is FactKind.OfficeWrote or FactKind.ReportAnswered or FactKind.ReporterWrote or FactKind.OpeningAsked && f.Position < replaced).Select(f => f.Fact.About).OfType<Guid>().ToList();
+        var before = facts.Where(f => f.Fact.Kind is FactKind.OfficeWrote or FactKind.TextOffered or FactKind.ReportAnswered or FactKind.ReporterWrote or FactKind.OpeningAsked && f.Position < replaced).Select(f => f.Fact.About).OfType<Guid>().ToList();
         if (before.Count == 0) return;
 
         var reporter = AgreementPublicKey.From(opened.Report.ReporterKey);

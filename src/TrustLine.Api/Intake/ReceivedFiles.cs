@@ -93,6 +93,13 @@ internal sealed class ReceivedFiles(LineOptions options, FileFolders folders, Un
         await SealedFileReader.CopyAsync(stream, entry, destination, cancellation);
     }
 
+    /// <summary>The beginning of a file's content, enough to know its shape.</summary>
+    public async Task<byte[]> BeginningAsync(FileEntry entry, CancellationToken cancellation = default)
+    {
+        await using var stream = new FileStream(folders.Whole(entry.File), FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
+        return await SealedFileReader.BeginningAsync(stream, entry, cancellation);
+    }
+
     private SealedUpload Upload(StartedUpload upload, SecretKey key) => new(folders.Pieces(upload.Id), upload.Id, key, upload.Length);
 
     private static async Task UnlessFullAsync(Task work)

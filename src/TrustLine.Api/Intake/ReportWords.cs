@@ -44,6 +44,9 @@ internal sealed record MessageSheet(MessageAuthor From, DateTimeOffset At, strin
     /// <summary>The reporter is not shown it before: until then it can be taken back.</summary>
     public DateTimeOffset? ShownFrom { get; init; }
 
+    /// <summary>The recording of which this is the written text that the office offers, or about whose written text the reporter writes.</summary>
+    public Guid? Voice { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => nameof(MessageSheet);
 }

@@ -12,6 +12,9 @@ internal sealed record Fact(FactKind Kind, DateTimeOffset At, Guid? By = null)
     /// <summary>The thread message, file, opening, supplement of the identity or addressee that the fact is about.</summary>
     public Guid? About { get; init; }
 
+    /// <summary>The recording that was listened to, or whose written text the fact is about.</summary>
+    public Guid? Voice { get; init; }
+
     /// <summary>Place in the log of the entry that this one undoes.</summary>
     public long? Undoes { get; init; }
 
@@ -96,6 +99,21 @@ internal enum FactKind
 
     /// <summary>A member of the staff wrote a note that only readers see.</summary>
     NoteWritten,
+
+    /// <summary>A member of the staff listened to <see cref="Fact.Voice"/>: whoever hears a voice may know it.</summary>
+    VoiceHeard,
+
+    /// <summary>A member of the staff wrote down what <see cref="Fact.Voice"/> says: a version, which only readers see.</summary>
+    VoiceTyped,
+
+    /// <summary>The newest version was offered to the reporter, as the message <see cref="Fact.About"/>.</summary>
+    TextOffered,
+
+    /// <summary>The reporter said of the text offered as <see cref="Fact.About"/> that it is what they said.</summary>
+    TextApproved,
+
+    /// <summary>The reporter said what is wrong with the text offered as <see cref="Fact.About"/>.</summary>
+    TextCorrected,
 
     /// <summary>Within seconds the person undid their last act: the case stands again as before it.</summary>
     ActUndone,

@@ -27,6 +27,7 @@ public sealed class OfficeTexts
         "Inbox.Sendings.PackageTexts",
         "Inbox.Faces.RouteTexts",
         "Inbox.Marks.MarkTexts",
+        "Inbox.Voices.VoiceTexts",
         "Administration.AdministrationTexts",
         "Director.DirectorTexts",
         "Audit.AuditTexts",

@@ -81,6 +81,19 @@ internal sealed class ReturnDesk(
         await AddAsync(new(reportId, language, reporter), MessageId(reportId, deliveryId, text, []), text, files, time.GetUtcNow(), cancellation);
     }
 
+    /// <summary>
+    /// The reporter says of a written text of their voice that it is what they said, or what is wrong with it: a message of the thread, and from then on the text opens to no code any more.
+    /// False when it waits no longer: it was answered by another page, or a newer text took its place.
+    /// </summary>
+    public async Task<bool> AnswerTextAsync(ReturnVisit visit, Guid offer, bool approves, string text, string deliveryId, CancellationToken cancellation = default)
+    {
+        var id = MessageId(visit.ReportId, $"{deliveryId}/{offer}", text, []);
+        if (visit.Messages.FirstOrDefault(m => m.Id == offer && m.OffersText)?.Voice is { } voice
+            && await AddAsync(new(visit.ReportId, visit.Language, visit.Reporter.PublicKey) { On = new(offer, voice, approves) }, id, text, [], time.GetUtcNow(), cancellation)) return true;
+        using var db = database.Read();
+        return db.Messages.Any(m => m.Id == id && m.ReportId == visit.ReportId);
+    }
+
     // False when the message was there already.
     private async Task<bool> AddAsync(Writing writing, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -97,7 +110,13 @@ internal sealed class ReturnDesk(
         }
     }
 
-    private sealed record Writing(Guid ReportId, Language Language, AgreementPublicKey Reporter);
+    private sealed record Writing(Guid ReportId, Language Language, AgreementPublicKey Reporter)
+    {
+        /// <summary>The written text that it answers; null for any other message.</summary>
+        public TextAnswer? On { get; init; }
+    }
+
+    private sealed record TextAnswer(Guid Offer, Guid Voice, bool Approves);
 
     // Null when the readers changed while it was sealed: it is sealed anew, to those who read now.
     private async Task<bool?> TryAddAsync(Writing visit, Guid id, string text, IReadOnlyList<ArrivedFile> files, DateTimeOffset at, CancellationToken cancellation)
@@ -106,7 +125,7 @@ internal sealed class ReturnDesk(
         Readers readers;
         using (var db = database.Read()) readers = Card(db.Reports.Single(r => r.Id == visit.ReportId)).Readers;
         var (masked, who) = AssessedArrival.Message(text, visit.Language);
-        var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked), SheetJson.Sealed.MessageSheet);
+        var sheet = JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Reporter, at, masked) { Voice = visit.On?.Voice }, SheetJson.Sealed.MessageSheet);
         var message = thread.Seal(id, sheet, files.Manifest(), readers, groups, visit.Reporter);
         var identity = sealer.SealIdentity(id, JsonSerializer.SerializeToUtf8Bytes(who, SheetJson.Sealed.IdentitySheet), files.Originals(), readers, groups);
         return await writer.WriteAsync<bool?>(act =>
@@ -114,11 +133,20 @@ internal sealed class ReturnDesk(
             if (act.Db.Messages.Any(m => m.Id == id)) return false;
             var report = act.Db.Reports.Single(r => r.Id == visit.ReportId);
             if (Card(report).Readers != readers) return null;
+            if (visit.On is { } on)
+            {
+                if (act.Db.Seals.SingleOrDefault(s => s.SubjectId == on.Offer && s.Kind == (int)SealKind.MessageKey && s.Group == 0) is not { } waiting) return false;
+                act.Db.Remove(waiting);
+                act.Record(Scope.Report, visit.ReportId, new Fact(on.Approves ? FactKind.TextApproved : FactKind.TextCorrected, at) { About = on.Offer, Voice = on.Voice });
+            }
+
             act.Db.AddThread(visit.ReportId, id, message);
             act.Db.AddRange(identity.Parts.Select(p => new Part(visit.ReportId, id, p)));
             act.Db.AddRange(identity.Slots.Select(s => new SealRow(visit.ReportId, id, s)));
             act.Db.AddRange(files.Rows(visit.ReportId));
-            var now = Card(report) with { WaitsForOffice = true, WaitsForReporter = false };
+            var card = Card(report);
+            // Saying yes to a text answers no question.
+            var now = card with { WaitsForOffice = true, WaitsForReporter = card.WaitsForReporter && visit.On is { Approves: true } };
             report.Turn(keys.Cards.Seal(now, CardJson.Default.ReportCard, report.Id), report.Open, report.NextDueDay);
             act.Record(Scope.Report, visit.ReportId, new Fact(FactKind.ReporterWrote, at) { About = id });
             act.Send(new Errand(ErrandKind.ReporterWrote) { Report = visit.ReportId }, at);
@@ -207,7 +235,7 @@ internal sealed class ReturnDesk(
     {
         foreach (var message in db.Messages.Where(m => m.ReportId == reportId).OrderBy(m => m.Ordinal).ToList())
         {
-            if (db.Seals.SingleOrDefault(s => s.SubjectId == message.Id && s.Group == 0)?.Slot is not { } slot) continue; // Taken back before it was shown.
+            if (db.Seals.SingleOrDefault(s => s.SubjectId == message.Id && s.Group == 0)?.Slot is not { } slot) continue; // Taken back before it was shown, or a written text that was answered.
             SecretKey key;
             try
             {
@@ -224,7 +252,7 @@ internal sealed class ReturnDesk(
                 var sheet = JsonSerializer.Deserialize(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.Message]), SheetJson.Sealed.MessageSheet)!;
                 if (sheet.ShownFrom is { } from && time.GetUtcNow() < from) continue;
                 var files = FileManifest.Read(ThreadSealer.OpenPart(key, message.Id, parts[(int)PartKind.MessageManifest]));
-                yield return new(message.Id, sheet.From, sheet.At, sheet.Text, [.. files.Select(NameOf)]);
+                yield return new(message.Id, sheet.From, sheet.At, sheet.Text, [.. files.Select(NameOf)]) { Voice = sheet.Voice };
             }
         }
     }

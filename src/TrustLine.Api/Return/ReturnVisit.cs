@@ -61,6 +61,12 @@ internal enum ReportStatus
 /// <summary>One message as the reporter sees it. Prints nothing.</summary>
 internal sealed record VisitMessage(Guid Id, MessageAuthor From, DateTimeOffset At, string Text, IReadOnlyList<ArrivedFileName> Files)
 {
+    /// <summary>The recording whose written text it is, or is about.</summary>
+    public Guid? Voice { get; init; }
+
+    /// <summary>Whether it is a written text that waits for the reporter's answer: no message of the talk.</summary>
+    public bool OffersText => From is MessageAuthor.Office && Voice is not null;
+
     /// <inheritdoc/>
     public override string ToString() => nameof(VisitMessage);
 }

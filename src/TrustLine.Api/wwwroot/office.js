@@ -243,3 +243,17 @@ if (desk) {
   desk.addEventListener("submit", () => clearTimeout(clock));
   desk.querySelector("input[type=file]")?.addEventListener("change", () => desk.requestSubmit(desk.querySelector("[data-attach]")));
 }
+
+// A voice slower or faster, for whoever writes down what it says.
+for (const player of document.querySelectorAll("audio[data-speed]")) {
+  const row = Object.assign(document.createElement("div"), { className: "speeds", role: "group", ariaLabel: player.dataset.speed });
+  for (const speed of [0.75, 1, 1.25, 1.5, 2]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "plain small", textContent: `×${speed.toLocaleString(document.documentElement.lang)}`, ariaPressed: String(speed === 1) });
+    button.addEventListener("click", () => {
+      player.playbackRate = player.defaultPlaybackRate = speed;
+      for (const other of row.children) other.ariaPressed = String(other === button);
+    });
+    row.append(button);
+  }
+  player.after(row);
+}

@@ -66,6 +66,21 @@ public static class SealedFileReader
         }
     }
 
+    /// <summary>The beginning of the content, as much as the first segment holds, checked as such; what follows is not looked at. <see cref="EnvelopeDamagedException"/> for anything else.</summary>
+    public static async Task<byte[]> BeginningAsync(Stream sealedFile, FileEntry entry, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(sealedFile);
+        ArgumentNullException.ThrowIfNull(entry);
+        using var segments = new Segments(entry.Key, entry.File);
+        var padded = Segments.Padded(entry.Sealed.Length);
+        var plain = new byte[Segments.LengthOf(0, padded)];
+        var sealedBytes = new byte[Format.HeaderLength + plain.Length + Aead.Overhead];
+        if (await sealedFile.ReadAtLeastAsync(sealedBytes, sealedBytes.Length, throwOnEndOfStream: false, ct) < sealedBytes.Length
+            || !Format.Begins(sealedBytes) || !segments.TryOpen(0, last: plain.Length == padded, sealedBytes.AsSpan(Format.HeaderLength), plain))
+            throw new EnvelopeDamagedException();
+        return entry.Sealed.Length < plain.Length ? plain[..(int)entry.Sealed.Length] : plain;
+    }
+
     /// <summary>Checks a sealed file whole without giving its content to anybody.</summary>
     public static Task VerifyAsync(Stream sealedFile, FileEntry entry, CancellationToken ct = default) => CopyAsync(sealedFile, entry, Stream.Null, ct);
 }

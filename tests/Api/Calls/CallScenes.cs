@@ -145,6 +145,41 @@ public sealed class CallScenes
     }
 
     [Fact]
+    public async Task A_written_text_that_waits_is_told_of_approved_by_no_key_and_corrected_by_voice()
+    {
+        await using var phone = await PhoneLine.StartAsync();
+        var receipt = await phone.Line.Get<IntakeDesk>().ReceiveAsync(TestLine.Arrival("Начальник отдела взял взятку за сертификат."));
+        var (report, code) = (phone.Line.Report(receipt.Number), receipt.Code!.Show().Replace(" ", "", StringComparison.Ordinal));
+        await phone.OfferAsync(report, "Начальник взял взятку.");
+        using var call = await phone.DialAsync();
+        call.Twice = true;
+        await KeysAsync(call, "2", "3", code);
+        Assert.Equal(["ivr.text.ready", "ivr.text.onsite", "ivr.text.correct"], call.Ids.TakeLast(3));
+        Assert.DoesNotContain("ivr.check.news", call.Ids);
+        await call.PressAsync("3");
+        Assert.Contains("ivr.text.say", call.Ids);
+        await call.SpeakAsync(PhoneDouble.Voice("not the head, his deputy"));
+        await call.PressAsync("3");
+        Assert.Contains("ivr.text.corrected", call.Ids);
+        Assert.Contains("ivr.retaliation.ask", call.Ids); // The other questions are not lost by it, and it is told of once.
+        await KeysAsync(call, "2", "9");
+        Assert.DoesNotContain("ivr.text.ready", call.Ids);
+        await call.PressAsync("3");
+        await call.SpeakAsync(PhoneDouble.Voice("more"));
+        await call.PressAsync("3");
+        Assert.Contains("ivr.check.added", call.Ids);
+        await call.HangUpAsync();
+        await phone.FinishAsync();
+
+        Assert.True(ReceiptCode.TryParse(code, out var typed));
+        using var visit = await phone.Line.Get<ReturnDesk>().OpenAsync(typed!);
+        var texts = CallTexts.In(Language.Ru);
+        Assert.Equal([texts["call.answer.text"], texts["call.answer"]], visit!.Messages.Where(m => !m.OffersText).Select(m => m.Text));
+        Assert.Single(visit.Messages, m => m.OffersText); // It waits still: nothing was approved.
+        Assert.Empty(phone.Line.Faults());
+    }
+
+    [Fact]
     public async Task Three_wrong_codes_end_the_call_with_one_answer()
     {
         await using var phone = await PhoneLine.StartAsync();

@@ -35,7 +35,7 @@ public sealed class MenuPaths
         var facts = new CallFacts
         {
             Today = Friday, NextOpening = Friday.PlusDays(open ? 0 : 3), Day = open ? DayKind.WorkingDay : DayKind.PublicHoliday, Open = open, Groups = 2, CanBeCalled = true, Number = "2026-000123-7",
-            Code = "1234567890123456", Entered = "87010000000", Registered = open ? Friday : Friday.PlusDays(3), AnswerBy = Friday.PlusDays(21), Status = status, News = status is "closed" or "needs_answer", Opened = status == "considering",
+            Code = "1234567890123456", Entered = "87010000000", Registered = open ? Friday : Friday.PlusDays(3), AnswerBy = Friday.PlusDays(21), Status = status, News = status is "closed" or "needs_answer", Text = status is "received" or "needs_answer", Opened = status == "considering",
         };
         var begin = Talk.Begin(Menu, facts);
         var first = language == Language.Kk ? new CallEvent.Silence() : (CallEvent)new CallEvent.Pressed(language == Language.Ru ? "2" : "3");
@@ -68,7 +68,7 @@ public sealed class MenuPaths
             }
 
         var reachable = Menu.States.Where(s => s.Value.Asks || s.Value.End).Select(s => s.Key)
-            .Except(["callback.number", "fault.plain", "fault.kept"]).Except(open ? [] : ["operator", "operator.wait", "operator.again", "talked"]);
+            .Except(["callback.number", "fault.plain", "fault.kept"]).Except(open ? [] : ["operator", "operator.wait", "operator.again", "talked"]).Except(facts.Text ? [] : ["text", "text.say"]);
         Assert.Empty(reachable.Except(places));
         Assert.True(ends > 0 && turns > 500, $"{turns} turns, {ends} ends");
     }

@@ -63,6 +63,19 @@ internal sealed class PhoneLine : IAsyncDisposable
         return files;
     }
 
+    /// <summary>A written text of a voice waits in the thread, as an officer would offer it.</summary>
+    public Task OfferAsync(Report report, string text)
+    {
+        var (id, voice, now) = (Vault.Primitives.Draw.Id(), Vault.Primitives.Draw.Id(), Line.Clock.GetUtcNow());
+        var sheet = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new MessageSheet(MessageAuthor.Office, now, text) { Voice = voice }, SheetJson.Sealed.MessageSheet);
+        var message = Line.Get<ThreadSealer>().Seal(id, sheet, FileManifest.Write([]), Line.Card(report).Readers, Line.Get<LineState>().SealingKeys!, Vault.Primitives.AgreementPublicKey.From(report.ReporterKey));
+        return Line.Get<JournalWriter>().WriteAsync(act =>
+        {
+            act.Db.AddThread(report.Id, id, message);
+            act.Record(Scope.Report, report.Id, new Fact(FactKind.TextOffered, now) { About = id, Voice = voice });
+        });
+    }
+
     public int Messages(Guid report)
     {
         using var db = Line.Get<Database>().Read();

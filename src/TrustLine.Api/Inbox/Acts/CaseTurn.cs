@@ -55,7 +55,7 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
     public static byte[]? Words(OpenCase opened, string words) => string.IsNullOrWhiteSpace(words) ? null
         : ReportKey.SealPart(opened.Key, opened.Report.Id, PartKind.CaseNote, Encoding.UTF8.GetBytes(words.Trim())).Bytes;
 
-    /// <summary>The place of the last act that changed the case: readings, notes, letters on their way, hidden words, packages, a code's confirming and openings do not make a page untrue.</summary>
+    /// <summary>The place of the last act that changed the case: readings, listenings, notes, letters on their way, written texts, hidden words, packages, a code's confirming and openings do not make a page untrue.</summary>
     public static long LastAct(IEnumerable<(long Position, FactKind Kind)> facts) => facts.Where(f => Changes(f.Kind)).Max(f => f.Position);
 
     /// <summary>
@@ -65,6 +65,6 @@ internal sealed class CaseTurn(Database database, JournalWriter writer, LineKeys
     public static long Acts(IEnumerable<FactKind> facts) => facts.LongCount(Changes);
 
     private static bool Changes(FactKind kind) => kind is not (
-        FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.SealsRenewed or FactKind.NoteWritten or FactKind.LetterSent or FactKind.LetterRefused or FactKind.IdentityMarked or FactKind.PackageMade or FactKind.KeysHandedOver
+        FactKind.ReportRead or FactKind.CodeConfirmed or FactKind.CodeReplaced or FactKind.CodeExchanged or FactKind.ThreadResealed or FactKind.SealsRenewed or FactKind.NoteWritten or FactKind.LetterSent or FactKind.LetterRefused or FactKind.VoiceHeard or FactKind.VoiceTyped or FactKind.TextOffered or FactKind.IdentityMarked or FactKind.PackageMade or FactKind.KeysHandedOver
         or FactKind.OpeningAsked or FactKind.OpeningAgreed or FactKind.OpeningRefused or FactKind.OpeningWithdrawn or FactKind.OpeningShown or FactKind.OpeningClosed or FactKind.OpeningLapsed);
 }

@@ -54,7 +54,7 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, Telling telling, 
     public SealedMessage Message(OpenCase opened, StaffVisit visit, Guid messageId, Reply reply, DateTimeOffset at, DateTimeOffset? shownFrom = null)
     {
         var groups = line.SealingKeys ?? throw new IntakeClosedException();
-        var sheet = new MessageSheet(MessageAuthor.Office, at, reply.Text.Trim(), reply.Asks, visit.Member) { ShownFrom = shownFrom };
+        var sheet = new MessageSheet(MessageAuthor.Office, at, reply.Text.Trim(), reply.Asks, visit.Member) { ShownFrom = shownFrom, Voice = reply.Voice };
         return thread.Seal(messageId, JsonSerializer.SerializeToUtf8Bytes(sheet, SheetJson.Sealed.MessageSheet), FileManifest.Write([]), opened.Card.Readers, groups, AgreementPublicKey.From(opened.Report.ReporterKey));
     }
 }
@@ -65,6 +65,9 @@ internal sealed class Replying(CaseTurn turn, Undoing undoing, Telling telling, 
 /// <param name="Answers">Whether it is the answer to the report itself.</param>
 internal sealed record Reply(string Text, bool Asks = false, bool Answers = false)
 {
+    /// <summary>The recording of which it is the written text; null for what is a message of its own.</summary>
+    public Guid? Voice { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => nameof(Reply);
 }

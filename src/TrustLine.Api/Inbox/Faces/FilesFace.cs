@@ -5,8 +5,9 @@ namespace TrustLine.Api.Inbox;
 /// <summary>Files as the page shows them; takes the entries over and closes their keys.</summary>
 internal static class FilesFace
 {
-    /// <summary>The views of entries, which are disposed.</summary>
-    public static IReadOnlyList<FileOfCase> Of(IEnumerable<FileEntry> entries) => [.. entries.Select(FileOfCase.Of)];
+    /// <summary>The views of entries, which are disposed; the voices among them with what belongs to those.</summary>
+    public static IReadOnlyList<FileOfCase> Of(IEnumerable<FileEntry> entries, IReadOnlyDictionary<Guid, VoiceView>? voices = null) =>
+        [.. entries.Select(FileOfCase.Of).Select(f => f with { Voice = voices?.GetValueOrDefault(f.Id) })];
 }
 
 /// <summary>A file of the report or of a message, as its readers see it: the washed copy with what is known of its original, or the file itself. Prints nothing.</summary>
@@ -14,6 +15,9 @@ public sealed record FileOfCase(Guid Id, string Name, long Length, string Sha256
 {
     /// <summary>Whether it may show who made it.</summary>
     public bool MayTell => WashingKey is not ("washing.Copy" or "washing.Plain");
+
+    /// <summary>The voice that it is; null for any other file.</summary>
+    public VoiceView? Voice { get; init; }
 
     /// <summary>The view of an entry, which is disposed.</summary>
     internal static FileOfCase Of(FileEntry entry)

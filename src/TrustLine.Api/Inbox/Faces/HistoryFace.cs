@@ -6,11 +6,11 @@ namespace TrustLine.Api.Inbox;
 internal static class HistoryFace
 {
     public static IReadOnlyList<FactView> Of(CaseReading of) =>
-        [.. of.Facts.Where(f => f.Fact.Kind != FactKind.ReportRead || IsFirst(of, f.Entry, f.Fact)).Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null,
-            f.Fact.Kind == FactKind.NoteWritten ? null : of.Opened.Words(f.Entry)))];
+        [.. of.Facts.Where(f => f.Fact.Kind is not (FactKind.ReportRead or FactKind.VoiceHeard) || IsFirst(of, f.Entry, f.Fact)).Select(f => new FactView("fact." + f.Fact.Kind, f.Fact.At, of.Name(f.Fact.By), f.Fact.Disposition is { } d ? "disposition." + d : null,
+            f.Fact.Kind is FactKind.NoteWritten or FactKind.VoiceTyped ? null : of.Opened.Words(f.Entry)))];
 
-    // Later days of reading stand in the register of look-ups only.
-    private static bool IsFirst(CaseReading of, Entry entry, Fact fact) => of.Facts.First(f => f.Fact.Kind == FactKind.ReportRead && f.Fact.By == fact.By).Entry == entry;
+    // Later days of reading stand in the register of look-ups only, later days of listening beside the voice.
+    private static bool IsFirst(CaseReading of, Entry entry, Fact fact) => of.Facts.First(f => f.Fact.Kind == fact.Kind && f.Fact.By == fact.By && f.Fact.Voice == fact.Voice).Entry == entry;
 }
 
 /// <summary>One fact of the history: what, when, by whom, with which words. Prints nothing.</summary>

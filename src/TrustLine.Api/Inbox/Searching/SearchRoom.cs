@@ -10,7 +10,7 @@ namespace TrustLine.Api.Inbox;
 internal sealed class SearchRoom(Role role, CaseDirectory directory, Database database, LineKeys keys, long most, ILogger log) : IDisposable
 {
     private const int Batch = 100;
-    private static readonly FactKind[] Silent = [FactKind.ReportRead, FactKind.CodeConfirmed, FactKind.CodeReplaced, FactKind.CodeExchanged, FactKind.ThreadResealed, FactKind.DirectorInformed, FactKind.PackageMade];
+    private static readonly FactKind[] Silent = [FactKind.ReportRead, FactKind.VoiceHeard, FactKind.CodeConfirmed, FactKind.CodeReplaced, FactKind.CodeExchanged, FactKind.ThreadResealed, FactKind.DirectorInformed, FactKind.PackageMade];
 
     private readonly CancellationTokenSource over = new();
     private readonly SearchIndex index = new(most);

@@ -33,6 +33,7 @@ internal static class PackageFace
         var organisation = provided.Organisation(of.Today);
         var (rule, ground) = Basis(of);
         var takenBack = of.Facts.Where(f => f.Fact.Kind is FactKind.ActUndone).Select(f => f.Fact.About).ToHashSet();
+        var approved = of.Facts.Where(f => f.Fact.Kind is FactKind.TextApproved).Select(f => f.Fact.About).ToHashSet();
         var files = FilesFace.Of(of.Opened.Files()).Concat(of.Thread.SelectMany(m => FilesFace.Of(m.Files))).ToList();
         return new()
         {
@@ -55,7 +56,9 @@ internal static class PackageFace
             Danger = card.Danger,
             Narrative = Encoding.UTF8.GetString(of.Opened.Part(PartKind.Narrative)),
             Answers = [.. of.Sheet.Answers.Written().Select(a => ("answer." + a.Question, a.Text)), .. AnswersFace.Marks(of.Sheet.Answers).Select(m => (m.Key, t[m.Yes ? "yes" : "no"]))],
-            Messages = [.. of.Thread.Where(m => !(m.Sheet.ShownFrom > now) && !takenBack.Contains(m.Id)).Select(m => (m.Sheet.From is MessageAuthor.Office ? "letter.office" : "letter.message", t.Moment(m.Sheet.At), m.Sheet.Text))],
+            // What a voice says in writing goes along when its reporter has approved it; until then the recording speaks for itself.
+            Messages = [.. of.Thread.Where(m => !(m.Sheet.ShownFrom > now) && !takenBack.Contains(m.Id) && (m.Sheet.Voice is null || m.Sheet.From is MessageAuthor.Reporter || approved.Contains(m.Id)))
+                .Select(m => (m.Sheet.From is MessageAuthor.Reporter ? "letter.message" : m.Sheet.Voice is null ? "letter.office" : "letter.voice", t.Moment(m.Sheet.At), m.Sheet.Text))],
             Files = files,
             Signer = of.Visit.Card.Name,
             SignerKey = "role." + of.Visit.Role,

@@ -57,6 +57,8 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, DraftFiles fil
             {
                 case "next":
                     return await SendAsync(posted, body, token, message, visit, draft, context.RequestAborted);
+                case var go when Offer(go) is { } offer:
+                    return await AnswerTextAsync(posted, token, message, visit, draft, offer, StrictText.Lines(body[OfferedView.Field(offer)]), context.RequestAborted);
                 case "exchange":
                     return await ExchangeAsync(posted, token, visit, context.RequestAborted);
                 case "leave":
@@ -116,6 +118,35 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, DraftFiles fil
             : Status(posted, token, FormToken.New(), now, new MessageDraft("", []), notice: t["thread.sent"]);
     }
 
+    // The message being typed stays where it is: the answer to a text goes by itself.
+    private async Task<IResult> AnswerTextAsync(Posted posted, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, Guid offer, string wrong, CancellationToken cancellation)
+    {
+        var (t, approves) = (LineTexts.In(posted.Language), posted.Go.StartsWith(OfferedView.Approve, StringComparison.Ordinal));
+        List<FieldError> errors = [];
+        if (!approves && !StrictText.Says(wrong)) errors.Add(new(OfferedView.Field(offer), t["written.empty"]));
+        if (StrictText.Bytes(wrong) > web.NarrativeBytes) errors.Add(new(OfferedView.Field(offer), t.With("story.long", ("limit", t.Number(web.NarrativeBytes)))));
+        if (errors.Count > 0) return Status(posted, token, message, visit, draft, errors, wrong: (offer, wrong));
+        bool answered;
+        try
+        {
+            answered = await desk.AnswerTextAsync(visit, offer, approves, approves ? t["written.yes"] : wrong, message.DeliveryId(), cancellation);
+        }
+        catch (ContentTooLargeException)
+        {
+            return Status(posted, token, message, visit, draft, [new(OfferedView.Field(offer), t.With("story.long", ("limit", t.Number(web.NarrativeBytes))))], wrong: (offer, wrong));
+        }
+
+        using var now = desk.Resume(token);
+        if (now is null) return AskCode(posted.Language, t["return.gone"], draft.Text);
+        // What was typed about a text that is gone is not lost: it goes where messages are written.
+        return answered
+            ? Status(posted, token, message, now, draft, notice: t[approves ? "written.approved" : "written.corrected"])
+            : Status(posted, token, message, now, approves || draft.Text.Length > 0 ? draft : draft with { Text = wrong }, notice: t["written.gone"]);
+    }
+
+    private static Guid? Offer(string go) =>
+        Guid.TryParseExact(go.Replace(OfferedView.Approve, "", StringComparison.Ordinal).Replace(OfferedView.Correct, "", StringComparison.Ordinal), "N", out var offer) ? offer : null;
+
     private async Task<IResult> ExchangeAsync(Posted posted, FormToken token, ReturnVisit visit, CancellationToken cancellation)
     {
         using var code = await desk.ExchangeAsync(visit, token, cancellation);
@@ -155,7 +186,7 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, DraftFiles fil
     });
 
     private IResult Status(
-        Posted posted, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, IReadOnlyList<FieldError>? errors = null, string? notice = null) =>
+        Posted posted, FormToken token, FormToken message, ReturnVisit visit, MessageDraft draft, IReadOnlyList<FieldError>? errors = null, string? notice = null, (Guid Offer, string Text)? wrong = null) =>
         LinePages.Page<StatusPage>(new()
         {
             ["View"] = new VisitView(pages.Frame(posted.Language), token.ForTheForm(), message.ForTheForm(), pages.Bounds)
@@ -164,7 +195,8 @@ internal sealed class ReturnPages(ReturnDesk desk, Drafts drafts, DraftFiles fil
                 Status = VisitJsonView.StatusWord(visit.Status),
                 NextDate = visit.NextDate?.Date.ToDateOnly(),
                 Why = visit.NextDate?.Lines(posted.Language) ?? [],
-                Messages = [.. visit.Messages.Select(m => new SaidView(m.From == MessageAuthor.Reporter, Day(m.At), m.Text, [.. m.Files.Select(f => new FileView(f.Id.ToString("N"), f.Name, f.Length, f.Sha256))]))],
+                Offered = [.. visit.Messages.Where(m => m.OffersText).Select(m => new OfferedView(m.Id, Day(m.At), m.Text, wrong is var (offer, typed) && offer == m.Id ? typed : ""))],
+                Messages = [.. visit.Messages.Where(m => !m.OffersText).Select(m => new SaidView(m.From == MessageAuthor.Reporter, Day(m.At), m.Text, [.. m.Files.Select(f => new FileView(f.Id.ToString("N"), f.Name, f.Length, f.Sha256))]))],
                 Openings = [.. visit.Openings.Select(o => new OpenedView(Day(o.At), o.Role, o.Reason))],
                 PromiseFile = PromiseFile.Address(PromiseFile.Of(visit.Number, visit.Promise)),
                 Text = draft.Text,

@@ -15,6 +15,9 @@ public sealed record VisitView(PageFrame Frame, string Token, string MessageToke
     /// <summary>How that day was counted.</summary>
     public IReadOnlyList<string> Why { get; init; } = [];
 
+    /// <summary>Written texts of voices that wait for the reporter's answer.</summary>
+    public IReadOnlyList<OfferedView> Offered { get; init; } = [];
+
     /// <summary>The thread in both directions, oldest first.</summary>
     public required IReadOnlyList<SaidView> Messages { get; init; }
 
@@ -48,6 +51,19 @@ public sealed record SaidView(bool Mine, DateOnly Day, string Text, IReadOnlyLis
 {
     /// <summary>The type's name only.</summary>
     public override string ToString() => nameof(SaidView);
+}
+
+/// <summary>The written text of a voice, to be approved or corrected, and what was typed about it. Prints nothing.</summary>
+public sealed record OfferedView(Guid Id, DateOnly Day, string Text, string Typed)
+{
+    /// <summary>How the buttons begin.</summary>
+    public const string Approve = "approve-", Correct = "correct-";
+
+    /// <summary>The field for what is wrong.</summary>
+    public static string Field(Guid id) => $"wrong-{id:N}";
+
+    /// <summary>The type's name only.</summary>
+    public override string ToString() => nameof(OfferedView);
 }
 
 /// <summary>One opening of the identity.</summary>

@@ -54,6 +54,9 @@ public sealed record CallFacts
     /// <summary>Whether the office has written.</summary>
     public bool News { get; init; }
 
+    /// <summary>Whether a written text of a voice waits for the reporter's answer.</summary>
+    public bool Text { get; init; }
+
     /// <summary>Whether somebody opened the identity.</summary>
     public bool Opened { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record CallFacts
             "right" => YesNo(Right),
             "status" => Status,
             "news" => YesNo(News),
+            "text" => YesNo(Text),
             "opened" => YesNo(Opened),
             "dated" => YesNo(AnswerBy is not null),
             "waitsForDay" => YesNo(Registered > Today),
