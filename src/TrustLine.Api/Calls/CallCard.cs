@@ -27,6 +27,9 @@ internal sealed record CallCard
     /// <summary>The name of the ringing under way.</summary>
     public string? Ring { get; init; }
 
+    /// <summary>When it was last written beside what was said that the call goes on.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
     /// <summary>What was keyed in last, until it has been used.</summary>
     public string Entered { get; init; } = "";
 

@@ -22,7 +22,7 @@ internal sealed class CallDesk(
     public async Task<string> AnswerAsync(PhoneRequest request, int? at)
     {
         var token = keys.State(request.Call);
-        if (at is not null && drafts.Open(token, CallJson.Default.CallCard) is { } before && before.Step == at) await HearAsync(request, before);
+        if (at is not null && request.Recording.Length > 0 && drafts.Open(token, CallJson.Default.CallCard) is { } before && before.Step == at) await HearAsync(request, before);
         var card = await writer.WriteAsync(act =>
         {
             var now = drafts.Opened(act.Db, token, CallJson.Default.CallCard);
@@ -31,7 +31,6 @@ internal sealed class CallDesk(
             drafts.Put(act, token, moved, CallJson.Default.CallCard);
             return moved;
         });
-        if (card.Talk["spoken"] == "yes") await spoken.HeardOfAsync(keys.Spoken(request.Call), card.Talk.Known);
         if (card is { Work: not null, Outcome: null, Over: false }) work.Begin(request.Call, card);
         return card.Answer;
     }
@@ -94,7 +93,16 @@ internal sealed class CallDesk(
         var turn = Talk.Next(Menu.Current, card.Talk, Happened(at, card, request, taken), hours.Of(card, request.CanBeCalled));
         if (turn.Call["callback"] != card.Talk["callback"])
             card = card with { CallBack = turn.Call["callback"] switch { BackByThisNumber => request.CallerWhoAsked(), BackByAnother => card.Entered, _ => null } };
-        return Answered(act, card, turn, request);
+        return Told(act, Answered(act, card, turn, request), card, request);
+    }
+
+    // Beside what was said stand the choices made since, and now and then that the call goes on: a call whose end was never told is told from one that does.
+    private CallCard Told(JournalAct act, CallCard card, CallCard before, PhoneRequest request)
+    {
+        var (known, now) = (card.Talk.Known, time.GetUtcNow());
+        if (card.Talk["spoken"] != "yes" || (now - card.ToldAt < SpokenCalls.Enough && known.Count == before.Talk.Known.Count && known.All(k => before.Talk[k.Key] == k.Value))) return card;
+        spoken.Change(act, keys.Spoken(request.Call), c => c is null ? null : c with { HeardAt = now, Known = known });
+        return card with { ToldAt = now };
     }
 
     private static CallEvent Happened(MenuState at, CallCard card, PhoneRequest request, bool taken) => at switch

@@ -4,15 +4,19 @@ using TrustLine.Api.Journal;
 namespace TrustLine.Api.Calls;
 
 /// <summary>What was said in calls and is not yet entered, deleted at the provider, or both.</summary>
-internal sealed class SpokenCalls(Database database, JournalWriter writer, LineKeys keys, TimeProvider time)
+internal sealed class SpokenCalls(Database database, JournalWriter writer, LineKeys keys)
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromMinutes(2);
+    /// <summary>How long a call that goes on may be silent here.</summary>
+    public static readonly TimeSpan Enough = TimeSpan.FromMinutes(2);
+
+    private static readonly Func<JournalDb, Guid, SpokenCall?> Untouched = EF.CompileQuery((JournalDb db, Guid id) => db.SpokenCalls.AsNoTracking().SingleOrDefault(c => c.Id == id));
+    private static readonly Func<JournalDb, Guid, SpokenCall?> Tracked = EF.CompileQuery((JournalDb db, Guid id) => db.SpokenCalls.AsTracking().SingleOrDefault(c => c.Id == id));
 
     /// <summary>What a call has left; null when nothing.</summary>
     public SpokenCard? Find(Guid id)
     {
         using var db = database.Read();
-        return db.SpokenCalls.SingleOrDefault(c => c.Id == id) is { } row ? Open(row) : null;
+        return Untouched(db, id) is { } row ? Open(row) : null;
     }
 
     /// <summary>All of them.</summary>
@@ -30,9 +34,12 @@ internal sealed class SpokenCalls(Database database, JournalWriter writer, LineK
     }
 
     /// <summary>Changes what a call has left, as it is at that moment; returns it when it is on disk. Nothing left removes it.</summary>
-    public Task<SpokenCard?> ChangeAsync(Guid id, Func<SpokenCard?, SpokenCard?> change) => writer.WriteAsync(act =>
+    public Task<SpokenCard?> ChangeAsync(Guid id, Func<SpokenCard?, SpokenCard?> change) => writer.WriteAsync(act => Change(act, id, change));
+
+    /// <summary>As the other, within an act that does more.</summary>
+    public SpokenCard? Change(JournalAct act, Guid id, Func<SpokenCard?, SpokenCard?> change)
     {
-        var row = act.Db.SpokenCalls.SingleOrDefault(c => c.Id == id);
+        var row = Tracked(act.Db, id);
         var before = row is null ? null : Open(row);
         var after = change(before);
         if (ReferenceEquals(before, after)) return before;
@@ -40,14 +47,6 @@ internal sealed class SpokenCalls(Database database, JournalWriter writer, LineK
         else if (row is null) act.Db.SpokenCalls.Add(new SpokenCall(id, Seal(after, id)));
         else row.Now(Seal(after, id));
         return after;
-    });
-
-    /// <summary>The call still goes on, with these choices: written down now and then, so that a call whose end was never told is told from one that goes on.</summary>
-    public async Task HeardOfAsync(Guid id, IReadOnlyDictionary<string, string> known)
-    {
-        var now = time.GetUtcNow();
-        if (Find(id) is { } card && (now - card.HeardAt > Enough || known.Any(k => card.Known.GetValueOrDefault(k.Key) != k.Value)))
-            await ChangeAsync(id, c => c is null ? null : c with { HeardAt = now, Known = known });
     }
 
     private byte[] Seal(SpokenCard card, Guid id) => keys.Cards.Seal(card, CardJson.Default.SpokenCard, id);

@@ -14,6 +14,10 @@ internal sealed class Drafts(Database database, JournalWriter writer, Unfinished
     /// <summary>How long a form may lie.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    // Asked for at every step of every caller and visitor: worked out once.
+    private static readonly Func<JournalDb, byte[], UnfinishedMatter?> Untouched = EF.CompileQuery((JournalDb db, byte[] lookUp) => db.Unfinished.AsNoTracking().SingleOrDefault(u => u.TokenHash == lookUp));
+    private static readonly Func<JournalDb, byte[], UnfinishedMatter?> Tracked = EF.CompileQuery((JournalDb db, byte[] lookUp) => db.Unfinished.AsTracking().SingleOrDefault(u => u.TokenHash == lookUp));
+
     /// <summary>What the form's token opens; null when there is nothing, or it has run out.</summary>
     public T? Open<T>(FormToken token, JsonTypeInfo<T> type) where T : class
     {
@@ -47,7 +51,7 @@ internal sealed class Drafts(Database database, JournalWriter writer, Unfinished
         var until = time.GetUtcNow() + (keep ?? Longest);
         var lookUp = token.LookUp();
         var body = Sealed(token, matter, type);
-        var row = act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp);
+        var row = Tracked(act.Db, lookUp);
         room.Grow(act.Db, lookUp, body.Length - (row?.Sealed.Length ?? 0));
         if (row is not null) row.Replace(body, until);
         else act.Db.Unfinished.Add(new UnfinishedMatter(lookUp, body, until));
@@ -60,7 +64,7 @@ internal sealed class Drafts(Database database, JournalWriter writer, Unfinished
     public static void Drop(JournalAct act, FormToken token)
     {
         var lookUp = token.LookUp();
-        if (act.Db.Unfinished.SingleOrDefault(u => u.TokenHash == lookUp) is { } row) act.Db.Unfinished.Remove(row);
+        if (Tracked(act.Db, lookUp) is { } row) act.Db.Unfinished.Remove(row);
     }
 
     /// <summary>What the token opens, as an act that does more finds it.</summary>
@@ -68,7 +72,7 @@ internal sealed class Drafts(Database database, JournalWriter writer, Unfinished
     {
         var lookUp = token.LookUp();
         var now = time.GetUtcNow();
-        if (db.Unfinished.AsNoTracking().SingleOrDefault(u => u.TokenHash == lookUp && u.Until > now) is not { } row) return null;
+        if (Untouched(db, lookUp) is not { } row || row.Until <= now) return null;
         using var key = token.Key();
         using var json = new MemoryStream();
         foreach (var (place, sealedPiece) in Pieces(row.Sealed))

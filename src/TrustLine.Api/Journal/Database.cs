@@ -3,28 +3,31 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace TrustLine.Api.Journal;
 
 /// <summary>Where the database is and how it is opened: SQLite in the data folder, every commit on disk before it is believed.</summary>
 internal sealed class Database
 {
-    // The writer's connection lives as long as the service; its options are made once.
-    private static readonly ConditionalWeakTable<DbConnection, DbContextOptions<JournalDb>> WriteOptions = [];
+    // The writer's connection lives as long as the service; its contexts are made once and used again, as those for reading are: to make one costs more than most of what is asked of it.
+    private static readonly ConditionalWeakTable<DbConnection, PooledDbContextFactory<JournalDb>> Writing = [];
 
     private readonly string writing;
     private readonly DbContextOptions<JournalDb> readOptions;
+    private readonly PooledDbContextFactory<JournalDb> reading;
 
     public Database(LineOptions options)
     {
         CreateFolder(options.DataDir);
         // Only the pen needs foreign keys watched; a reader would say so again, one statement more, at each of its many openings.
-        var reading = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataDir, "trustline.db"), DefaultTimeout = 30 };
-        writing = new SqliteConnectionStringBuilder(reading.ToString()) { ForeignKeys = true }.ToString();
+        var plain = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataDir, "trustline.db"), DefaultTimeout = 30 };
+        writing = new SqliteConnectionStringBuilder(plain.ToString()) { ForeignKeys = true }.ToString();
         readOptions = new DbContextOptionsBuilder<JournalDb>()
-            .UseSqlite(reading.ToString())
+            .UseSqlite(plain.ToString())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
+        reading = new(readOptions);
     }
 
     /// <summary>Begins to build the model of the database on another core while the start is still busy with settings; who needs it first waits for the rest.</summary>
@@ -42,7 +45,7 @@ internal sealed class Database
     }
 
     /// <summary>A context for reading; what is to be written goes through <see cref="JournalWriter"/>.</summary>
-    public JournalDb Read() => new(readOptions);
+    public JournalDb Read() => reading.CreateDbContext();
 
     /// <summary>
     /// A context for reading one state of the whole database while others go on writing: rows that are compared with one another, or with the fact that
@@ -50,7 +53,7 @@ internal sealed class Database
     /// </summary>
     public JournalDb Snapshot()
     {
-        var db = Read();
+        var db = new JournalDb(readOptions); // Its own, since the open transaction goes with it.
         db.Database.OpenConnection();
         // Deferred: it takes no lock, so the pen goes on.
         db.Database.UseTransaction(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true));
@@ -60,7 +63,7 @@ internal sealed class Database
     /// <summary>A context inside the writer's open transaction.</summary>
     public static JournalDb Within(DbTransaction transaction)
     {
-        var db = new JournalDb(WriteOptions.GetValue(transaction.Connection!, connection => new DbContextOptionsBuilder<JournalDb>().UseSqlite(connection).Options));
+        var db = Writing.GetValue(transaction.Connection!, connection => new(new DbContextOptionsBuilder<JournalDb>().UseSqlite(connection).Options)).CreateDbContext();
         db.Database.AutoSavepointsEnabled = false; // The writer sets its own around each act.
         db.Database.UseTransaction(transaction);
         return db;
