@@ -94,7 +94,7 @@ public sealed class SimulatedPhone(DemoLine shared)
         }
     }
 
-    private static Task DialAsync(Visitor caller, string hours) => caller.SendsAsync(Form, new Dictionary<string, string?> { ["caller"] = "hidden", ["hours"] = hours }, "go=dial");
+    private static Task<Page> DialAsync(Visitor caller, string hours) => caller.SendsAsync(Form, new Dictionary<string, string?> { ["caller"] = "hidden", ["hours"] = hours }, "go=dial");
 
     private static async Task KeyAsync(Visitor caller, char key)
     {

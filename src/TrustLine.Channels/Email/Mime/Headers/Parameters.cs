@@ -7,6 +7,7 @@ namespace TrustLine.Channels.Email.Mime.Headers;
 /// <summary>A value with parameters, as Content-Type and Content-Disposition (RFC 2045, 5.1; RFC 2183), with continuations and charsets of RFC 2231 and the ways around it.</summary>
 internal sealed class Parameters
 {
+    private static readonly System.Buffers.SearchValues<char> AfterValue = System.Buffers.SearchValues.Create(";, \t(\r\n");
     private const int Most = 200;
     private const int MostSegments = 100;
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal sealed class Parameters
     internal static Parameters Read(ReadOnlySpan<byte> header, ISet<Remark> remarks)
     {
         var raw = HeaderText.Plain(header);
-        var end = raw.AsSpan().IndexOfAny(";, \t(\r\n");
+        var end = raw.AsSpan().IndexOfAny(AfterValue);
         var parameters = new Parameters((end < 0 ? raw : raw[..end]).Trim().Trim('"').ToLowerInvariant());
         if (end < 0) return parameters;
         var pieces = new Dictionary<string, SortedDictionary<int, (string Text, bool Encoded)>>(StringComparer.Ordinal);

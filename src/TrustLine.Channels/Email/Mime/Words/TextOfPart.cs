@@ -9,6 +9,7 @@ namespace TrustLine.Channels.Email.Mime.Words;
 /// <summary>The bytes of a text part become readable words: charset, flowed lines, HTML.</summary>
 internal static class TextOfPart
 {
+    private static readonly System.Buffers.SearchValues<char> AfterCharset = System.Buffers.SearchValues.Create("\"'> ;/");
     private const int MetaWithin = 2048;
 
     /// <summary>The words of these bytes.</summary>
@@ -62,7 +63,7 @@ internal static class TextOfPart
         var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
         if (at < 0 || head.LastIndexOf("<meta", at, StringComparison.OrdinalIgnoreCase) < 0) return null;
         var rest = head[(at + 8)..].TrimStart('"', '\'', ' ');
-        var end = rest.AsSpan().IndexOfAny("\"'> ;/");
+        var end = rest.AsSpan().IndexOfAny(AfterCharset);
         return end > 0 ? rest[..end] : null;
     }
 }
