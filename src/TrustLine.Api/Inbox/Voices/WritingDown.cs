@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TrustLine.Api.Intake;
 using TrustLine.Api.Journal;
+using TrustLine.Api.Outbox;
 using TrustLine.Api.Staff;
 using TrustLine.Vault.Envelopes;
 using TrustLine.Vault.Primitives;
@@ -12,7 +13,7 @@ namespace TrustLine.Api.Inbox;
 /// Writes down what a voice says, and offers it to who said it (docs/decisions/0016-the-written-text-of-a-voice.md). A text is never changed: a correction is a new version. What
 /// says who reports is cut out of it as out of a message. The offered text is a message sealed to the reporter's key, until it is answered or a newer one takes its place.
 /// </summary>
-internal sealed class WritingDown(CaseTurn turn, LineState line, LineKeys keys, ReportSealer sealer, Replying replying, TimeProvider time)
+internal sealed class WritingDown(CaseTurn turn, LineState line, LineKeys keys, ReportSealer sealer, Replying replying, Telling telling, TimeProvider time)
 {
     /// <summary>Adds a version after those that were seen; the same words again are no new one.</summary>
     public async Task<ActAnswer> TypeAsync(StaffVisit visit, Guid id, Guid voice, int seen, string text)
@@ -59,6 +60,7 @@ internal sealed class WritingDown(CaseTurn turn, LineState line, LineKeys keys, 
         if (versions.Count == 0 || versions.Count != seen) return ActAnswer.Overtaken;
         var (messageId, now) = (Draw.Id(), time.GetUtcNow());
         var message = replying.Message(opened, visit, messageId, new Reply(opened.Words(versions[^1].Entry)!) { Voice = voice }, now);
+        var letter = telling.Of(visit, opened, new(LetterKind.News, opened.Card.Language, opened.Report.Number, now) { Message = messageId });
         var overtaken = false;
         var answer = await turn.TakeAsync(visit, id, null, (act, _, _) =>
         {
@@ -70,6 +72,7 @@ internal sealed class WritingDown(CaseTurn turn, LineState line, LineKeys keys, 
                 act.Db.Seals.RemoveRange(act.Db.Seals.Where(s => s.SubjectId == earlier && s.Kind == (int)SealKind.MessageKey && s.Group == 0));
             act.Db.AddThread(id, messageId, message);
             act.Record(Scope.Report, id, new Fact(FactKind.TextOffered, now, visit.Member) { About = messageId, Voice = voice });
+            if (letter is not null) act.Send(letter, now);
         }, opened.Card.Readers);
         return overtaken ? ActAnswer.Overtaken : answer;
     }
