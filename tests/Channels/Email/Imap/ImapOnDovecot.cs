@@ -80,29 +80,29 @@ public sealed class ImapOnDovecot(DovecotBox dovecot)
     [InlineData(50)]
     public async Task A_large_mail_streams_in_little_memory(int megabytes)
     {
-        await using var session = await dovecot.FreshAsync();
-        var line = Encoding.ASCII.GetBytes(new string('A', 76) + "\r\n");
+        await using (await dovecot.FreshAsync()) { }
         var mail = new byte[megabytes << 20];
-        for (var i = 0; i + line.Length < mail.Length; i += line.Length) line.CopyTo(mail, i);
+        mail.AsSpan().Fill((byte)'A');
+        for (var i = 78; i <= mail.Length; i += 78) "\r\n"u8.CopyTo(mail.AsSpan(i - 2));
         "\r\n"u8.CopyTo(mail.AsSpan(mail.Length - 2));
         dovecot.Box.Deliver(mail);
-        await session.SelectAsync("INBOX", readOnly: false, default); // An open mailbox shows what came when it is asked for news.
+        await using var session = await DovecotBox.OpenAsync(dovecot.Box);
         var uid = Assert.Single(await session.SearchAsync("ALL", default));
         var size = Assert.Single(await session.LookAtAsync([uid], default)).Size;
         using var sum = new Summing();
         var before = GC.GetTotalAllocatedBytes(precise: true);
         Assert.Equal(size, await session.FetchAsync(uid, sum, size, default));
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 12 << 20);
-        Assert.InRange(size, mail.Length, mail.Length + (mail.Length / 70)); // The server may count lone line ends as two bytes.
-        Assert.True(sum.Matches(mail) || size != mail.Length);
+        Assert.Equal(mail.Length, size);
+        Assert.True(sum.Matches(mail));
     }
 
     [Fact]
     public async Task Messages_are_moved_and_removed_and_only_they()
     {
-        await using var session = await dovecot.FreshAsync();
+        await using (await dovecot.FreshAsync()) { }
         for (var i = 0; i < 5; i++) dovecot.Box.Deliver($"Subject: {i}\r\n\r\n{i}\r\n");
-        await session.SelectAsync("INBOX", readOnly: false, default);
+        await using var session = await DovecotBox.OpenAsync(dovecot.Box);
         var uids = await session.SearchAsync("ALL", default);
         await session.FlagAsync([uids[4]], "\\Deleted", default); // Somebody else's mark.
         Assert.True(await session.MoveAsync([uids[0], uids[1]], "Өңделді", default));
@@ -111,7 +111,7 @@ public sealed class ImapOnDovecot(DovecotBox dovecot)
         Assert.Equal(2, session.Exists);
         Assert.Equal(2, dovecot.Box.CountIn("&BOgEowQ0BDUEOwQ0BFY-"));
         await session.SelectAsync("Өңделді", readOnly: true, default);
-        Assert.Equal(ImapTrouble.Missing, (await Assert.ThrowsAsync<ImapTroubleException>(() => session.SelectAsync("Nowhere", false, default))).Trouble);
+        Assert.Equal(ImapTrouble.Denied, (await Assert.ThrowsAsync<ImapTroubleException>(() => session.SelectAsync("Nowhere", false, default))).Trouble); // Dovecot does not say why.
     }
 
     [Fact]

@@ -74,9 +74,9 @@ internal sealed class Base64Decoder : TransferDecoder
 
     private static bool Encoded(ReadOnlySpan<byte> rest)
     {
+        rest = rest[..Math.Min(rest.Length, 128)];
         var end = rest.IndexOfAny((byte)'\r', (byte)'\n');
         if (end >= 0) rest = rest[..end];
-        if (rest.Length > 256) rest = rest[..256];
         foreach (var b in rest)
             if (Values[b] == -1 || b == ' ') return false;
         return true;
