@@ -7,7 +7,7 @@ import PostalMime from 'postal-mime';
 const hash = (content) => createHash('sha256').update(content).digest('hex');
 const addresses = (list) => (list ?? []).flatMap((one) => (one.group ? addresses(one.group) : [{ name: one.name ?? '', address: one.address ?? '' }]));
 
-// postal-mime leaves HTML as it is: what is between the tags is compared.
+// Where HTML stands alone both leave it as it is: what is between the tags is compared.
 const signs = { lt: '<', gt: '>', amp: '&', nbsp: ' ', quot: '"' };
 const bare = (html) => html.replace(/<style.*?<\/style>/gs, '').replace(/<[^>]*>/g, '').replace(/&(lt|gt|amp|nbsp|quot);/g, (_, name) => signs[name]);
 
@@ -19,7 +19,7 @@ const parsers = {
       subject: mail.subject ?? '',
       from: addresses(mail.from?.value),
       to: addresses(to.flatMap((one) => one?.value ?? [])),
-      text: mail.text ?? '',
+      text: mail.text || bare(mail.html || ''),
       files: mail.attachments.map((file) => ({ name: file.filename ?? '', sha256: hash(file.content) })),
     };
   },

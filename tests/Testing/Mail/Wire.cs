@@ -13,7 +13,7 @@ public static class Wire
         ['Ө'] = (0xA5, 0xA4), ['ө'] = (0xB4, 0xB5), ['Ұ'] = (0xA1, 0xA6), ['ұ'] = (0xA2, 0xB1), ['Ү'] = (0xAF, 0x87), ['ү'] = (0xBF, 0x89), ['Һ'] = (0x8E, 0x8E), ['һ'] = (0x9E, 0x9E),
     };
 
-    public static byte[] Bytes(string text, string charset) => charset switch
+    public static byte[] Bytes(string text, string charset) => charset.ToLowerInvariant() switch
     {
         "utf-8" => Encoding.UTF8.GetBytes(text),
         "utf-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)],

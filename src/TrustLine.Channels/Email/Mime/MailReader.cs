@@ -144,7 +144,12 @@ public sealed class MailReader
         node.Begin(gathering.Remarks);
         if (node.Headers.Cut) gathering.Remarks.Add(Remark.HeadersCut);
         var deep = node.Depth >= bounds.Depth;
-        if (deep && (node.Multipart || Mails(node.Type))) gathering.Remarks.Add(Remark.TooDeep);
+        if (deep && (node.Multipart || Mails(node.Type)))
+        {
+            gathering.Remarks.Add(Remark.TooDeep);
+            node.Shut();
+        }
+
         if (PartNames.Meaning(node.Type, node.FileName, node.Content["smime-type"]) is { } remark) gathering.Remarks.Add(remark);
         if (node.Multipart && !deep)
         {

@@ -19,7 +19,7 @@ public class BoundsTests
         var mail = await task;
         Assert.Equal("Words", mail.Text.Whole);
         Assert.Equal(length, mail.Parts[0].Length);
-        Assert.True(length > 37 << 20, $"{length}");
+        Assert.True(length > 36 << 20, $"{length}");
         Assert.True(grown < 1 << 20, $"{grown} bytes allocated");
     }
 
@@ -119,7 +119,7 @@ public class BoundsTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var mail = Reading.Of(bytes).Mail;
         Assert.Equal(bytes.Length, mail.Length);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
     [Fact]

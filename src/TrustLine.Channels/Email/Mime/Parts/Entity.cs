@@ -7,6 +7,7 @@ internal sealed class Entity(Entity? parent, Scope scope, string defaultType, Ma
 {
     private static readonly string[] Texts = ["text/plain", "text/html", "text/enriched", "text/richtext"];
     private readonly string untold = defaultType;
+    private bool shut;
 
     /// <summary>The multipart or message that it stands in.</summary>
     internal Entity? Parent => parent;
@@ -42,7 +43,7 @@ internal sealed class Entity(Entity? parent, Scope scope, string defaultType, Ma
     internal bool Closed { get; set; }
 
     /// <summary>Whether it holds parts.</summary>
-    internal bool Multipart => Type.StartsWith("multipart/", StringComparison.Ordinal);
+    internal bool Multipart => !shut && Type.StartsWith("multipart/", StringComparison.Ordinal);
 
     /// <summary>Texts of each child, in their order.</summary>
     internal List<List<TextPiece>> Children { get; } = [];
@@ -62,6 +63,9 @@ internal sealed class Entity(Entity? parent, Scope scope, string defaultType, Ma
         Type = Known(Content.Value);
         if (Multipart && Content["boundary"]?.TrimEnd() is { Length: > 0 } boundary) Boundary = [.. "--"u8, .. System.Text.Encoding.UTF8.GetBytes(boundary)];
     }
+
+    /// <summary>It lies too deep to be opened: a file, whatever it says it holds.</summary>
+    internal void Shut() => (shut, Boundary) = (true, null);
 
     /// <summary>Whether it is shown as words of the mail, and not as a file.</summary>
     internal bool IsText(bool first) => Array.IndexOf(Texts, Type) >= 0 && Disposition.Value != "attachment" && (FileName is null || (Disposition.Value.Length == 0 && first));
