@@ -67,7 +67,7 @@ public sealed class Tab : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                Complaints.Add(message.Text);
+                Complaints.Add($"{message.Text} ({message.Location})");
             }
         };
         page.PageError += (_, error) => Complaints.Add(error);

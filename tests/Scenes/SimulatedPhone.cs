@@ -90,7 +90,7 @@ public sealed class SimulatedPhone(DemoLine shared)
         foreach (var channel in new[] { "Phone", "Desk", "Paper", "Box" })
         {
             await officer.Visitor.OpensAsync("/office/reports?channel=" + channel);
-            Assert.NotEmpty(officer.Visitor.Document.QuerySelectorAll("a[href*='/office/reports/']"));
+            Assert.True(officer.Visitor.Document.QuerySelectorAll("a[href*='/office/reports/']").Length > 0, channel + ": " + officer.Visitor.Page.Text);
         }
     }
 

@@ -29,6 +29,14 @@ internal static class Reader
         // The narrower part of the same question: no threat where neither crime nor threat is seen.
         var threat = found[Weights.Threat] with { Yes = found[Weights.Threat].Yes && crime.Yes };
         var corruption = found[Weights.Facts];
+        var (director, officer) = (found[Weights.Director], found[Weights.Officer]);
+        if ((director.Yes || officer.Yes) && Salutation.Without(narrative.Text) is { } rest)
+        {
+            var unaddressed = Passages(new Narrative(rest), answers);
+            var again = Weights.Current.Answer(Noticing.Of(unaddressed, SelfNames.Find(unaddressed[0].Words), answers, signals));
+            (director, officer) = (Less(director, again[Weights.Director]), Less(officer, again[Weights.Officer]));
+        }
+
         return new TextReading
         {
             Anonymous = Anonymity(noticed, selfNames, signals),
@@ -36,14 +44,16 @@ internal static class Reader
             CrimeOrThreat = crime,
             Threat = threat,
             CorruptionFacts = corruption,
-            DirectorAccused = Accused("director", found[Weights.Director], crime, corruption, answers.AboutDirector),
-            OfficerAccused = Accused("officer", found[Weights.Officer], crime, corruption, answers.AboutOfficer),
+            DirectorAccused = Accused("director", director, crime, corruption, answers.AboutDirector),
+            OfficerAccused = Accused("officer", officer, crime, corruption, answers.AboutOfficer),
             AboutCorruption = corruption.Yes || Array.Exists(SpeaksOfCorruption, noticed.HasInAnyScope),
             RiskArea = corruption.Yes ? Areas.Current.Of(noticed) : RiskArea.None,
             Language = language,
             Mixed = mixed,
         };
     }
+
+    private static Finding Less(Finding one, Finding other) => other.Probability < one.Probability ? other : one;
 
     /// <summary>What the weights are asked about, for the trainer.</summary>
     public static Noticed Notice(Narrative narrative, SenderSignals signals)
