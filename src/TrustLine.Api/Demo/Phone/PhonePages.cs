@@ -45,7 +45,7 @@ internal sealed class PhonePages(SimulatedExchange exchange, SimulatedTime time,
         await call.Turn.WaitAsync(http.RequestAborted);
         try
         {
-            if (call.Acts != act) return Results.NotFound();
+            if (call.Acts != act) return Results.NoContent(); // The call has gone on while a player still asked for pieces of what was said before.
             byte[] samples = [.. call.Caller.Sounds.SelectMany(s => s.Concat(Enumerable.Repeat(MuLaw.Silence, MuLaw.Samples(Say.Sentence))))];
             return Results.Bytes(MuLaw.Wrap(samples), "audio/wav", enableRangeProcessing: true);
         }
